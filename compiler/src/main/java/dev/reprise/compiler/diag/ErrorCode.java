@@ -1,0 +1,25 @@
+package dev.reprise.compiler.diag;
+
+/**
+ * One kind of diagnostic. Each area of the tool has its own enum of codes (one row per code), so that a code's number, text and
+ * remedy stand in one place; {@code docs/diagnostics.md} is generated from these enums.
+ *
+ * <p>Ranges: RP10xx ONNX import, RP11xx graph passes and split, RP12xx quantization, RP13xx differentiation and scheduling, RP14xx
+ * memory plan, RP15xx emission and toolchain, RP16xx targets, RP17xx data sets, RP18xx link, RP19xx simulators, RP20xx verify, RP21xx
+ * measure and budgets, RP22xx command line and configuration.
+ */
+public interface ErrorCode {
+  /** The stable number without its prefix, for example 1012. */
+  int number();
+
+  /** What went wrong: a {@link java.text.MessageFormat}-free template with {@code %s} places. */
+  String template();
+
+  /** What to do about it; one sentence. */
+  String remedy();
+
+  /** The code as printed: {@code RP1012}. */
+  default String id() {
+    return "RP" + number();
+  }
+}

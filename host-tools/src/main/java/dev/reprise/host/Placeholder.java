@@ -1,0 +1,2 @@
+package dev.reprise.host;
+final class Placeholder {}

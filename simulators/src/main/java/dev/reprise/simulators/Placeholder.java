@@ -1,0 +1,2 @@
+package dev.reprise.simulators;
+final class Placeholder {}
