@@ -1,2 +1,0 @@
-package dev.reprise.host;
-final class Placeholder {}
