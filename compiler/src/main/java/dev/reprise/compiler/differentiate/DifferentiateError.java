@@ -1,0 +1,35 @@
+package dev.reprise.compiler.differentiate;
+
+import dev.reprise.compiler.diag.ErrorCode;
+
+/** Diagnostics of differentiation: RP13xx. */
+public enum DifferentiateError implements ErrorCode {
+  NO_LOWERING(1301, "operator %s has no training kernels", "Split after this node, so that it runs in the frozen stage."),
+  NOTHING_TO_TRAIN(1302, "no constant of the adaptive stage is trainable", "Split earlier, or freeze fewer layers."),
+  TOO_MANY_AXES(1303, "%s: a tensor of more than 5 axes besides the batch", "Reshape to fewer axes before exporting, or split after this node.");
+
+  private final int number;
+  private final String template;
+  private final String remedy;
+
+  DifferentiateError(int number, String template, String remedy) {
+    this.number = number;
+    this.template = template;
+    this.remedy = remedy;
+  }
+
+  @Override
+  public int number() {
+    return number;
+  }
+
+  @Override
+  public String template() {
+    return template;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+}

@@ -1,0 +1,15 @@
+package dev.reprise.compiler.schedule;
+
+import dev.reprise.compiler.program.Buffer;
+import dev.reprise.compiler.program.Call;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The frozen stage as kernel calls.
+ *
+ * @param input codes of one sample
+ * @param output codes of its latent; the same buffer as {@code input} where the frozen stage moves nothing
+ * @param constants data of every CONSTANT buffer: {@code byte[]} (S8 or U8), {@code int[]} (I32) or {@code List<Requant>}
+ */
+public record FrozenProgram(Buffer input, Buffer output, Map<Buffer, Object> constants, List<Call> calls) {}
