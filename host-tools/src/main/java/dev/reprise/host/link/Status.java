@@ -1,0 +1,17 @@
+package dev.reprise.host.link;
+
+/** Why a device refuses a request. */
+final class Status {
+  static final int OK = 0;
+  static final int OTHER_MODEL = 5;
+
+  private static final String[] TEXT = {
+    "no error", "wrong state", "bad argument", "incomplete sample", "memory full", "other model", "not built in", "storage failed", "nothing saved"
+  };
+
+  private Status() {}
+
+  static String text(int status) {
+    return status < TEXT.length ? TEXT[status] : "status " + status;
+  }
+}
