@@ -1,0 +1,43 @@
+package dev.reprise.compiler.target;
+
+import dev.reprise.compiler.learn.Accumulate;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A target as its folder {@code targets/<name>/target.yaml} describes it.
+ *
+ * @param core for example {@code cortex-m4f}, {@code host}
+ * @param accumulate the modes the target can be built for, the default first
+ * @param memories empty for the host (no limit)
+ * @param reservedRam bytes of RAM kept for stack, link buffers and C library; the planner leaves them free in the first RAM region
+ * @param clockHz core clock at full speed
+ * @param toolchain compiler and flags
+ * @param simulators simulator name to its settings, for example {@code qemu: {machine: netduinoplus2}}
+ * @param folder where the board support files lie
+ */
+public record Target(
+    String name,
+    String description,
+    String core,
+    List<Accumulate> accumulate,
+    List<MemoryRegion> memories,
+    long reservedRam,
+    long clockHz,
+    Toolchain toolchain,
+    Map<String, Map<String, String>> simulators,
+    Path folder) {
+
+  /**
+   * @param prefix of the tools, for example {@code arm-none-eabi-}; empty for the host
+   * @param cflags core and ABI flags for compiling and linking
+   * @param ldflags flags for linking only
+   * @param files board support sources, relative to the target's folder
+   */
+  public record Toolchain(String prefix, List<String> cflags, List<String> ldflags, List<String> files) {}
+
+  public boolean isHost() {
+    return memories.isEmpty();
+  }
+}
