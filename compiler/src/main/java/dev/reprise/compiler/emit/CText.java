@@ -1,0 +1,93 @@
+package dev.reprise.compiler.emit;
+
+import dev.reprise.compiler.program.Argument;
+import dev.reprise.compiler.program.Buffer;
+import dev.reprise.compiler.program.Call;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** C text of calls and literals. Geometry structures are collected, each distinct one once. */
+final class CText {
+  private final Map<Argument.Geometry, String> geometries = new LinkedHashMap<>();
+
+  /** One C statement. */
+  String call(Call call) {
+    return call.kernel() + "(" + call.arguments().stream().map(this::argument).collect(Collectors.joining(", ")) + ");";
+  }
+
+  private String argument(Argument a) {
+    if (a instanceof Argument.Pointer p) {
+      return name(p.buffer());
+    }
+    if (a instanceof Argument.Geometry g) {
+      return "&" + geometries.computeIfAbsent(g, k -> g.type().replaceFirst("^rp_", "") + "_" + geometries.size());
+    }
+    if (a instanceof Argument.Literal l) {
+      return literal(l.value());
+    }
+    if (a instanceof Argument.Variable v) {
+      return v.name();
+    }
+    return a instanceof Argument.SampleCount ? "n" : "NULL";
+  }
+
+  /** The C name of a buffer: constants are arrays of {@code rp_weights.c}, all others macros of {@code rp_plan.h}. */
+  static String name(Buffer buffer) {
+    return "rp_" + buffer.name();
+  }
+
+  static String literal(Number value) {
+    return value instanceof Float f ? literal(f.floatValue()) : value.toString();
+  }
+
+  /** A hexadecimal float: exact, and the same in every locale. */
+  static String literal(float value) {
+    if (Float.isNaN(value)) {
+      return "(0.0f / 0.0f)";
+    }
+    if (Float.isInfinite(value)) {
+      return value > 0 ? "(1.0f / 0.0f)" : "(-1.0f / 0.0f)";
+    }
+    return Float.toHexString(value) + "f";
+  }
+
+  /** {@code static const} definitions of the geometries that {@link #call} has used, name to text. */
+  Map<String, String> definitions() {
+    Map<String, String> text = new LinkedHashMap<>();
+    geometries.forEach(
+        (g, name) ->
+            text.put(
+                name,
+                "static const "
+                    + g.type()
+                    + " "
+                    + name
+                    + " = {"
+                    + g.members().entrySet().stream()
+                        .map(m -> "." + m.getKey() + " = " + literal(m.getValue()))
+                        .collect(Collectors.joining(", "))
+                    + "};"));
+    return text;
+  }
+
+  /** A C string literal; ONNX names may hold anything. */
+  static String string(String s) {
+    StringBuilder b = new StringBuilder("\"");
+    for (char c : s.toCharArray()) {
+      if (c == '"' || c == '\\') {
+        b.append('\\').append(c);
+      } else if (c >= ' ' && c < 127 && c != '?') {
+        b.append(c);
+      } else {
+        b.append('_');
+      }
+    }
+    return b.append('"').toString();
+  }
+
+  /** Text that is safe inside a C comment. */
+  static String comment(String s) {
+    return s.replaceAll("[^ -~]", "_").replace("*/", "*_").replace("/*", "_*");
+  }
+}

@@ -1,0 +1,15 @@
+package dev.reprise.compiler.emit;
+
+import dev.reprise.compiler.learn.Accumulate;
+import dev.reprise.compiler.learn.LearnerModel;
+import dev.reprise.compiler.memory.MemoryPlan;
+import dev.reprise.compiler.schedule.Schedule;
+import dev.reprise.compiler.target.Target;
+
+/**
+ * Everything a C project is made from.
+ *
+ * @param plan placements of every arena storage, weight, gradient, momentum and learner array, by name
+ * @param accumulate the mode this build declares
+ */
+public record EmitInput(LearnerModel model, Schedule schedule, MemoryPlan plan, Target target, Accumulate accumulate) {}

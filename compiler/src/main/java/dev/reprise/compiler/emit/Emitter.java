@@ -1,0 +1,117 @@
+package dev.reprise.compiler.emit;
+
+import dev.reprise.compiler.artifact.ModelArtifact;
+import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.compiler.program.Call;
+import dev.reprise.compiler.target.Target;
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Makes the self-contained C project of a learner. Deterministic: the same input gives the same bytes. */
+public final class Emitter {
+  private final Path home;
+  private final Configuration templates;
+
+  /** @param home the folder that holds {@code runtime-c} and {@code targets} */
+  public Emitter(Path home) {
+    this.home = home;
+    templates = new Configuration(Configuration.VERSION_2_3_34);
+    templates.setClassForTemplateLoading(Emitter.class, "");
+    templates.setDefaultEncoding("UTF-8");
+    templates.setLocale(Locale.ROOT);
+    templates.setNumberFormat("computer");
+    templates.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+    templates.setLogTemplateExceptions(false);
+  }
+
+  /**
+   * All files of the project except its report.
+   *
+   * @throws RepriseException RP150x where sources are missing
+   */
+  public ProjectFiles emit(EmitInput in) {
+    ProjectFiles out = new ProjectFiles();
+    PlanSource plan = new PlanSource(in);
+    Map<String, Object> variables = new ModelSource(in).variables();
+    variables.put("regions", plan.regions());
+    variables.put("pointers", plan.pointers());
+    out.add("model/rp_plan.h", render("rp_plan.h.ftl", variables));
+    out.add("model/rp_model.h", render("rp_model.h.ftl", variables));
+    out.add("model/rp_model.c", render("rp_model.c.ftl", variables));
+    WeightsWriter weights = new WeightsWriter(in.schedule());
+    out.add("model/rp_weights.h", weights.header());
+    out.add("model/rp_weights.c", weights.source());
+    addRuntime(in, out);
+    addTarget(in.target(), out);
+    addBuild(in.target(), variables, out);
+    out.add("README.md", render("README.md.ftl", variables));
+    out.add(ModelArtifact.FILE_NAME, new ModelArtifact(in.target().name(), in.accumulate(), in.model()).toBytes());
+    return out;
+  }
+
+  private void addRuntime(EmitInput in, ProjectFiles out) {
+    Path runtime = home.resolve("runtime-c");
+    List<String> kernels = in.schedule().calls().stream().map(Call::kernel).distinct().toList();
+    for (Path file : new KernelSources(runtime).closure(kernels)) {
+      out.add("runtime/" + file.toString().replace('\\', '/'), read(runtime.resolve("src").resolve(file)));
+    }
+    try (Stream<Path> headers = Files.list(runtime.resolve("include"))) {
+      headers.sorted().forEach(h -> out.add("include/" + h.getFileName(), read(h)));
+    } catch (IOException e) {
+      throw RepriseException.of(EmitError.NO_RUNTIME, runtime.toString());
+    }
+  }
+
+  private void addTarget(Target target, ProjectFiles out) {
+    for (String file : target.toolchain().files()) {
+      Path source = target.folder().resolve(file).normalize();
+      String name = source.getFileName().toString();
+      if (name.endsWith(".in")) {
+        String script = name.substring(0, name.length() - ".in".length());
+        String text = new String(read(source), java.nio.charset.StandardCharsets.UTF_8);
+        out.add("target/board." + script.replaceFirst("^.*\\.", ""), LinkerScript.substitute(text, target, false));
+        out.add("target/simulator." + script.replaceFirst("^.*\\.", ""), LinkerScript.substitute(text, target, true));
+      } else {
+        out.add("target/" + name, read(source));
+      }
+    }
+  }
+
+  private void addBuild(Target target, Map<String, Object> variables, ProjectFiles out) {
+    variables.put("sources", out.endingIn(".c"));
+    variables.put("prefix", target.toolchain().prefix());
+    variables.put("cflags", String.join(" ", target.toolchain().cflags()));
+    variables.put("ldflags", String.join(" ", target.toolchain().ldflags()));
+    variables.put("simulated", !target.isHost());
+    variables.put("exe", target.isHost() ? "" : ".elf");
+    out.add("Makefile", render("Makefile.ftl", variables));
+    out.add("CMakeLists.txt", render("CMakeLists.txt.ftl", variables));
+  }
+
+  private String render(String template, Map<String, Object> variables) {
+    try {
+      StringWriter text = new StringWriter();
+      templates.getTemplate(template).process(variables, text);
+      return text.toString();
+    } catch (IOException | TemplateException e) {
+      throw new IllegalStateException("template " + template, e);
+    }
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new RepriseException(dev.reprise.compiler.diag.Diagnostic.of(EmitError.NO_KERNEL, file.toString(), file.getFileName()), e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.reprise.compiler.emit;
+
+import dev.reprise.compiler.memory.MemoryPlan;
+import dev.reprise.compiler.program.Buffer;
+import dev.reprise.compiler.schedule.Storage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The output model of {@code rp_plan.h}: regions, and one pointer macro per buffer and learner array. */
+final class PlanSource {
+  /** @param section linker section, or null where the region is an ordinary array (host) */
+  record RegionRow(String name, String upper, long bytes, String section) {}
+
+  record PointerRow(String macro, String expression) {}
+
+  private final EmitInput in;
+  private final Map<String, MemoryPlan.Placement> places = new HashMap<>();
+
+  PlanSource(EmitInput in) {
+    this.in = in;
+    in.plan().placements().forEach(p -> places.put(p.item().name(), p));
+  }
+
+  List<RegionRow> regions() {
+    return in.plan().peak().entrySet().stream()
+        .filter(e -> e.getValue() > 0)
+        .map(
+            e ->
+                new RegionRow(
+                    e.getKey(),
+                    e.getKey().toUpperCase(Locale.ROOT),
+                    e.getValue(),
+                    in.target().isHost() ? null : ".rp_" + e.getKey()))
+        .toList();
+  }
+
+  List<PointerRow> pointers() {
+    List<PointerRow> rows = new ArrayList<>();
+    for (Storage storage : in.schedule().storages()) {
+      for (Buffer b : storage.buffers()) {
+        rows.add(row(CText.name(b), ModelSource.elementType(b), places.get(storage.name())));
+      }
+    }
+    in.schedule().adaptive().trainables().forEach(t -> {
+      rows.add(row(CText.name(t.weight()), "float", places.get(t.weight().name())));
+      rows.add(row(CText.name(t.gradient()), "float", places.get(t.gradient().name())));
+      if (t.momentum() != null) {
+        rows.add(row(CText.name(t.momentum()), "float", places.get(t.momentum().name())));
+      }
+    });
+    for (LearnerArray a : LearnerArray.of(in.model())) {
+      rows.add(row("rp_" + a.name(), a.cType(), places.get(a.name())));
+    }
+    return rows;
+  }
+
+  private static PointerRow row(String macro, String type, MemoryPlan.Placement place) {
+    return new PointerRow(
+        macro,
+        place == null
+            ? "((" + type + " *)NULL)"
+            : "((" + type + " *)(void *)(rp_region_" + place.region() + " + " + place.offset() + "))");
+  }
+}

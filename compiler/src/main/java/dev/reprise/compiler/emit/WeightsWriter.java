@@ -1,0 +1,72 @@
+package dev.reprise.compiler.emit;
+
+import dev.reprise.compiler.ir.DType;
+import dev.reprise.compiler.ir.Tensor;
+import dev.reprise.compiler.program.Buffer;
+import dev.reprise.compiler.quantize.Requant;
+import dev.reprise.compiler.schedule.Schedule;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/** {@code rp_weights.c} and {@code rp_weights.h}: the constants in flash. */
+final class WeightsWriter {
+  private static final int PER_LINE = 16;
+
+  private final StringBuilder source = new StringBuilder("#include \"rp_weights.h\"\n");
+  private final StringBuilder header =
+      new StringBuilder("#ifndef RP_WEIGHTS_H\n#define RP_WEIGHTS_H\n\n#include \"rp_geometry.h\"\n\n");
+
+  WeightsWriter(Schedule schedule) {
+    schedule.frozen().constants().forEach(this::integers);
+    for (Map.Entry<Buffer, Tensor> c : schedule.adaptive().constants().entrySet()) {
+      floats(c.getKey(), c.getValue().floats());
+    }
+    header.append("\n#endif\n");
+  }
+
+  String source() {
+    return source.toString();
+  }
+
+  String header() {
+    return header.toString();
+  }
+
+  /** The array that holds a buffer's constant: weights start from theirs, constants are theirs. */
+  static String arrayName(Buffer buffer) {
+    return buffer.kind() == Buffer.Kind.WEIGHT ? CText.name(buffer) + "_initial" : CText.name(buffer);
+  }
+
+  private void integers(Buffer buffer, Object data) {
+    if (data instanceof byte[] b) {
+      boolean signed = buffer.type() == DType.S8;
+      array(signed ? "int8_t" : "uint8_t", arrayName(buffer), b.length, i -> source.append(signed ? b[i] : b[i] & 0xff));
+    } else if (data instanceof int[] v) {
+      // the literal 2147483648 would not be an int: INT_MIN is written as a difference
+      array("int32_t", arrayName(buffer), v.length, i -> source.append(v[i] == Integer.MIN_VALUE ? "(-2147483647 - 1)" : Integer.toString(v[i])));
+    } else {
+      List<?> list = (List<?>) data;
+      array("rp_requant", arrayName(buffer), list.size(), i -> requant((Requant) list.get(i)));
+    }
+  }
+
+  private void requant(Requant q) {
+    source.append('{').append(q.m()).append(", ").append(q.l()).append(", ").append(q.r()).append('}');
+  }
+
+  private void floats(Buffer buffer, float[] data) {
+    array("float", arrayName(buffer), data.length, i -> source.append(CText.literal(data[i])));
+  }
+
+  private void array(String type, String name, int n, IntConsumer element) {
+    header.append("extern const ").append(type).append(' ').append(name).append('[').append(Math.max(n, 1)).append("];\n");
+    source.append("\nconst ").append(type).append(' ').append(name).append('[').append(Math.max(n, 1)).append("] = {");
+    for (int i = 0; i < n; i++) {
+      source.append(i % PER_LINE == 0 ? "\n    " : " ");
+      element.accept(i);
+      source.append(',');
+    }
+    source.append(n == 0 ? "0" : "\n").append("};\n");
+  }
+}
