@@ -1,5 +1,8 @@
 /* Kernels of the frozen stage in integers, one sample, channels first (docs/numerics.md, N6). One function per file,
- * runtime-c/src/<family>/<function>.c. Activations are unsigned 8-bit codes, weights signed 8-bit. */
+ * runtime-c/src/<family>/<function>.c. Activations are unsigned 8-bit codes, weights signed 8-bit.
+ *
+ * Right shifts of negative values are arithmetic and conversions to a narrower signed type wrap: implementation-defined in C99, and so
+ * in every compiler that Reprise supports. */
 #ifndef RP_KERNELS_S8_H
 #define RP_KERNELS_S8_H
 

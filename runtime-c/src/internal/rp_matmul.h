@@ -1,0 +1,169 @@
+/* Matrix product in register blocks, for pointwise and linear kernels. Every element of the result is ONE accumulator that takes its products in
+ * ascending k (docs/numerics.md N2), so the blocking cannot change a bit. */
+#ifndef RP_MATMUL_H
+#define RP_MATMUL_H
+
+#include "rp_numeric.h"
+
+/* Element (i, j) is data[i*row + j*column]. */
+typedef struct {
+    const float *data;
+    int32_t row, column;
+} rp_matrix;
+
+/* A matrix of +0 of any size. */
+static inline rp_matrix rp_matrix_zero(void)
+{
+    static const float zero = 0.0f;
+    rp_matrix m = {&zero, 0, 0};
+    return m;
+}
+
+static inline rp_matrix rp_matrix_at(rp_matrix m, int32_t i, int32_t j)
+{
+    m.data += i * m.row + j * m.column;
+    return m;
+}
+
+static inline rp_matrix rp_matrix_transposed(rp_matrix m)
+{
+    rp_matrix t = {m.data, m.column, m.row};
+    return t;
+}
+
+/* One element. */
+static inline float rp_matmul_1x1(int32_t depth, rp_matrix a, rp_matrix b, float acc)
+{
+    const float *pa = a.data;
+    const float *pb = b.data;
+    for (int32_t k = 0; k < depth; k++) {
+        acc = rp_mac(acc, *pa, *pb);
+        pa += a.column;
+        pb += b.row;
+    }
+    return acc;
+}
+
+/* Four rows of one column. */
+static inline void rp_matmul_4x1(int32_t depth, rp_matrix a, rp_matrix b, rp_matrix start, float *c, int32_t c_row)
+{
+    const float *a0 = a.data;
+    const float *a1 = a0 + a.row;
+    const float *a2 = a1 + a.row;
+    const float *a3 = a2 + a.row;
+    const float *pb = b.data;
+    float c0 = start.data[0];
+    float c1 = start.data[start.row];
+    float c2 = start.data[2 * start.row];
+    float c3 = start.data[3 * start.row];
+    for (int32_t k = 0; k < depth; k++) {
+        float vb = *pb;
+        c0 = rp_mac(c0, *a0, vb);
+        c1 = rp_mac(c1, *a1, vb);
+        c2 = rp_mac(c2, *a2, vb);
+        c3 = rp_mac(c3, *a3, vb);
+        a0 += a.column;
+        a1 += a.column;
+        a2 += a.column;
+        a3 += a.column;
+        pb += b.row;
+    }
+    c[0] = c0;
+    c[c_row] = c1;
+    c[2 * c_row] = c2;
+    c[3 * c_row] = c3;
+}
+
+/* Four rows of four columns. */
+static inline void rp_matmul_4x4(int32_t depth, rp_matrix a, rp_matrix b, rp_matrix start, float *c, int32_t c_row, int32_t c_column)
+{
+    const float *a0 = a.data;
+    const float *a1 = a0 + a.row;
+    const float *a2 = a1 + a.row;
+    const float *a3 = a2 + a.row;
+    const float *b0 = b.data;
+    const float *b1 = b0 + b.column;
+    const float *b2 = b1 + b.column;
+    const float *b3 = b2 + b.column;
+    const float *s = start.data;
+    const int32_t row = start.row;
+    const int32_t column = start.column;
+    float c00 = s[0], c01 = s[column], c02 = s[2 * column], c03 = s[3 * column];
+    s += row;
+    float c10 = s[0], c11 = s[column], c12 = s[2 * column], c13 = s[3 * column];
+    s += row;
+    float c20 = s[0], c21 = s[column], c22 = s[2 * column], c23 = s[3 * column];
+    s += row;
+    float c30 = s[0], c31 = s[column], c32 = s[2 * column], c33 = s[3 * column];
+    for (int32_t k = 0; k < depth; k++) {
+        float v0 = *b0, v1 = *b1, v2 = *b2, v3 = *b3;
+        float u = *a0;
+        c00 = rp_mac(c00, u, v0);
+        c01 = rp_mac(c01, u, v1);
+        c02 = rp_mac(c02, u, v2);
+        c03 = rp_mac(c03, u, v3);
+        u = *a1;
+        c10 = rp_mac(c10, u, v0);
+        c11 = rp_mac(c11, u, v1);
+        c12 = rp_mac(c12, u, v2);
+        c13 = rp_mac(c13, u, v3);
+        u = *a2;
+        c20 = rp_mac(c20, u, v0);
+        c21 = rp_mac(c21, u, v1);
+        c22 = rp_mac(c22, u, v2);
+        c23 = rp_mac(c23, u, v3);
+        u = *a3;
+        c30 = rp_mac(c30, u, v0);
+        c31 = rp_mac(c31, u, v1);
+        c32 = rp_mac(c32, u, v2);
+        c33 = rp_mac(c33, u, v3);
+        a0 += a.column;
+        a1 += a.column;
+        a2 += a.column;
+        a3 += a.column;
+        b0 += b.row;
+        b1 += b.row;
+        b2 += b.row;
+        b3 += b.row;
+    }
+    c[0] = c00, c[c_column] = c01, c[2 * c_column] = c02, c[3 * c_column] = c03;
+    c += c_row;
+    c[0] = c10, c[c_column] = c11, c[2 * c_column] = c12, c[3 * c_column] = c13;
+    c += c_row;
+    c[0] = c20, c[c_column] = c21, c[2 * c_column] = c22, c[3 * c_column] = c23;
+    c += c_row;
+    c[0] = c30, c[c_column] = c31, c[2 * c_column] = c32, c[3 * c_column] = c33;
+}
+
+/* c(i, j) = start(i, j), then for k ascending mac(c, a(i, k), b(k, j)); i < rows, j < columns. start may be c. */
+static inline void rp_matmul(int32_t rows, int32_t columns, int32_t depth, rp_matrix a, rp_matrix b, rp_matrix start, float *c, int32_t c_row,
+                             int32_t c_column)
+{
+    int32_t i = 0;
+    for (; i + 4 <= rows; i += 4) {
+        rp_matrix block_a = rp_matrix_at(a, i, 0);
+        float *block_c = c + i * c_row;
+        int32_t j = 0;
+        for (; j + 4 <= columns; j += 4) {
+            rp_matmul_4x4(depth, block_a, rp_matrix_at(b, 0, j), rp_matrix_at(start, i, j), block_c + j * c_column, c_row, c_column);
+        }
+        for (; j < columns; j++) {
+            rp_matmul_4x1(depth, block_a, rp_matrix_at(b, 0, j), rp_matrix_at(start, i, j), block_c + j * c_column, c_row);
+        }
+    }
+    for (; i < rows; i++) {
+        rp_matrix row_a = rp_matrix_at(a, i, 0);
+        float *row_c = c + i * c_row;
+        int32_t j = 0;
+        for (; j + 4 <= columns; j += 4) {
+            /* The transposed product: b's columns are the rows of the block. */
+            rp_matmul_4x1(depth, rp_matrix_transposed(rp_matrix_at(b, 0, j)), rp_matrix_transposed(row_a),
+                          rp_matrix_transposed(rp_matrix_at(start, i, j)), row_c + j * c_column, c_column);
+        }
+        for (; j < columns; j++) {
+            row_c[j * c_column] = rp_matmul_1x1(depth, row_a, rp_matrix_at(b, 0, j), *rp_matrix_at(start, i, j).data);
+        }
+    }
+}
+
+#endif

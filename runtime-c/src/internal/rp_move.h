@@ -1,0 +1,99 @@
+/* Moving elements of `size` bytes unchanged (docs/numerics.md N3.15, N6.7). `size` is a constant at every call, so the copies become plain loads and
+ * stores. */
+#ifndef RP_MOVE_H
+#define RP_MOVE_H
+
+#include "rp_geometry.h"
+#include "rp_strided_rows.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* Transpose: the output in scan order, the input by strides. */
+static inline void rp_move_permuted(const rp_permute_geometry *g, int32_t n, size_t size, const void *x, void *y)
+{
+    const int32_t rows = rp_row_count(g->dims);
+    const uint8_t *from = x;
+    uint8_t *to = y;
+    for (int32_t sample = 0; sample < n; sample++) {
+        rp_row_cursor at = {{0, 0, 0, 0}, 0, 0};
+        for (int32_t row = 0; row < rows; row++) {
+            const uint8_t *element = from + (size_t)at.a * size;
+            for (int32_t i = 0; i < g->dims[4]; i++) {
+                memcpy(to, element, size);
+                element += (size_t)g->stride[4] * size;
+                to += size;
+            }
+            rp_next_row(&at, g->dims, g->stride, g->stride);
+        }
+        from += (size_t)g->in_sample * size;
+    }
+}
+
+/* `count` copies of the value. */
+static inline uint8_t *rp_move_fill(int32_t count, size_t size, const void *value, uint8_t *to)
+{
+    for (int32_t i = 0; i < count; i++) {
+        memcpy(to, value, size);
+        to += size;
+    }
+    return to;
+}
+
+/* Pad or crop: output index minus begin is the input index; outside the input stands the value. */
+static inline void rp_move_padded(const rp_pad_geometry *g, int32_t n, size_t size, const void *value, const void *x, void *y)
+{
+    const int32_t *in = g->dims_in;
+    const int32_t *out = g->dims_out;
+    const int32_t *begin = g->begin;
+    const int32_t row_stride[4] = {in[1] * in[2] * in[3] * in[4], in[2] * in[3] * in[4], in[3] * in[4], in[4]};
+    const int32_t rows = rp_row_count(out);
+    /* Columns of an output row: values before `left`, input up to `right`, values behind. */
+    int32_t left = begin[4] > 0 ? begin[4] : 0;
+    int32_t right = begin[4] + in[4];
+    right = right > out[4] ? out[4] : right;
+    left = left > out[4] ? out[4] : left;
+    right = right < left ? left : right;
+    const uint8_t *from = x;
+    uint8_t *to = y;
+    for (int32_t sample = 0; sample < n; sample++) {
+        rp_row_cursor at = {{0, 0, 0, 0}, 0, 0};
+        for (int32_t row = 0; row < rows; row++) {
+            int32_t inside = 1;
+            int32_t start = 0;
+            for (int32_t axis = 0; axis < 4; axis++) {
+                int32_t index = at.index[axis] - begin[axis];
+                inside = inside && index >= 0 && index < in[axis];
+                start += index * row_stride[axis];
+            }
+            if (inside && right > left) {
+                to = rp_move_fill(left, size, value, to);
+                size_t bytes = (size_t)(right - left) * size;
+                memcpy(to, from + (size_t)(start + left - begin[4]) * size, bytes);
+                to = rp_move_fill(out[4] - right, size, value, to + bytes);
+            } else {
+                to = rp_move_fill(out[4], size, value, to);
+            }
+            rp_next_row(&at, out, row_stride, row_stride);
+        }
+        from += (size_t)(in[0] * row_stride[0]) * size;
+    }
+}
+
+/* Copies the blocks of one concat operand into the joined tensor. */
+static inline void rp_move_joined(const rp_concat_geometry *g, int32_t n, size_t size, const void *x, void *joined)
+{
+    const size_t bytes = (size_t)g->block * size;
+    const uint8_t *from = x;
+    uint8_t *to = joined;
+    for (int32_t sample = 0; sample < n; sample++) {
+        for (int32_t block = 0; block < g->outer; block++) {
+            memcpy(to + (size_t)(g->offset + block * g->stride) * size, from, bytes);
+            from += bytes;
+        }
+        to += (size_t)g->joined_sample * size;
+    }
+}
+
+#endif

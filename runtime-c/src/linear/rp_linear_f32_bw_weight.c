@@ -1,0 +1,22 @@
+/* Fully connected, weight and bias gradient: dw[m][k] += dy^T[m][row] x[row][k] over the rows of all samples; docs/numerics.md N2.3, N2.4. */
+#include "rp_kernels_f32.h"
+
+#include "rp_matmul.h"
+
+#include <stddef.h>
+
+void rp_linear_f32_bw_weight(const rp_linear_geometry *g, int32_t n, const float *x, const float *dy, float *dw, float *db)
+{
+    const int32_t rows = n * g->rows;
+    const rp_matrix gradient = {dy, 1, g->m};
+    const rp_matrix input = {x, g->k, 1};
+    const rp_matrix so_far = {dw, g->k, 1};
+    rp_matmul(g->m, g->k, rows, gradient, input, so_far, dw, g->k, 1);
+    if (db != NULL) {
+        for (int32_t row = 0; row < rows; row++) {
+            for (int32_t j = 0; j < g->m; j++) {
+                db[j] = db[j] + dy[row * g->m + j];
+            }
+        }
+    }
+}
