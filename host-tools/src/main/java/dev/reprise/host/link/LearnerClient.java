@@ -156,11 +156,13 @@ public final class LearnerClient implements LearnerDevice {
   private byte[] read(TensorKind kind, int index, int offset, int count) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(count);
     while (out.size() < count) {
-      int n = Math.min(count - out.size(), MOST_DATA);
+      long repeats = channel.traffic().repeats();
+      int n = Math.min(count - out.size(), dataBytes);
       ByteBuffer answer = call(Request.READ, Payload.of(8).u8(kind.ordinal()).u16(index).i32(offset + out.size()).u8(n).done(), n);
       byte[] piece = new byte[n];
       answer.get(piece);
       out.writeBytes(piece);
+      adapt(channel.traffic().repeats() > repeats);
     }
     return out.toByteArray();
   }

@@ -233,7 +233,10 @@ final class RequestChannel implements AutoCloseable {
 
   private void restartTimer() {
     if (!window.isEmpty()) {
-      deadline = System.nanoTime() + roundTrips.get(window.peek().request).timeout(timeoutsInARow) * 1_000_000L;
+      Request oldest = window.peek().request;
+      // Nothing on this line is congested: waiting longer and longer only helps where the device may be busy.
+      int backOff = oldest.works() ? timeoutsInARow : 0;
+      deadline = System.nanoTime() + roundTrips.get(oldest).timeout(backOff) * 1_000_000L;
     }
   }
 

@@ -21,10 +21,10 @@ final class RoundTrip {
     }
   }
 
-  /** Milliseconds to wait after {@code timeouts} time-outs in a row. */
-  int timeout(int timeouts) {
+  /** Milliseconds to wait, doubled {@code doublings} times. */
+  int timeout(int doublings) {
     double base = mean < 0 ? timing.initial() : mean + 4 * deviation;
-    double backedOff = Math.max(base, timing.least()) * (1 << Math.min(timeouts, 6));
+    double backedOff = Math.max(base, timing.least()) * (1 << Math.min(doublings, 6));
     return (int) Math.min(Math.max(backedOff, timing.least()), timing.most());
   }
 

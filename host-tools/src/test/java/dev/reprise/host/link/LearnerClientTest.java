@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LearnerClientTest {
   /** Short waits: the device sits on the loopback. The higher limit lets runs with 4 faults in 100 bytes end. */
-  private static final LinkTiming FAST = new LinkTiming(20, 4, 60, 100);
+  private static final LinkTiming FAST = new LinkTiming(10, 3, 20, 100);
 
   private static final int EVENT = 5;
 
