@@ -2,7 +2,7 @@
 #include "rp_kernels_f32.h"
 
 #include "rp_numeric.h"
-#include "rp_sources.h"
+#include "internal/rp_sources.h"
 
 void rp_conv_f32_bw_input(const rp_conv_geometry *g, int32_t n, const float *dy, const float *w, float *dx)
 {

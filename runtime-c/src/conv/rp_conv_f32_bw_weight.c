@@ -1,9 +1,9 @@
 /* Convolution of any geometry, weight and bias gradient; docs/numerics.md N2.3, N2.4. */
 #include "rp_kernels_f32.h"
 
-#include "rp_channel_sums.h"
+#include "internal/rp_channel_sums.h"
 #include "rp_numeric.h"
-#include "rp_window.h"
+#include "internal/rp_window.h"
 
 #include <stddef.h>
 

@@ -2,7 +2,7 @@
 #include "rp_kernels_f32.h"
 
 #include "rp_numeric.h"
-#include "rp_window.h"
+#include "internal/rp_window.h"
 
 #include <stddef.h>
 

@@ -1,7 +1,7 @@
 /* Convolution of any geometry in integers; docs/numerics.md N6.2. */
 #include "rp_kernels_s8.h"
 
-#include "rp_window.h"
+#include "internal/rp_window.h"
 
 void rp_conv_s8(const rp_conv_geometry *g, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const int32_t *b, const rp_requant *q, uint8_t *y)
 {

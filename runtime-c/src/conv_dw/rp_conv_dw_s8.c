@@ -1,7 +1,7 @@
 /* Depthwise convolution in integers; docs/numerics.md N6.2. Output channel c reads input channel c div (c_out/c_in). */
 #include "rp_kernels_s8.h"
 
-#include "rp_window.h"
+#include "internal/rp_window.h"
 
 void rp_conv_dw_s8(const rp_conv_geometry *g, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const int32_t *b, const rp_requant *q, uint8_t *y)
 {

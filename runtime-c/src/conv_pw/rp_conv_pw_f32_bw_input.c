@@ -1,7 +1,7 @@
 /* Pointwise convolution, input gradient: per sample dx[c_in][pixel] = w^T[c_in][c_out] dy[c_out][pixel]; docs/numerics.md N2.2. */
 #include "rp_kernels_f32.h"
 
-#include "rp_matmul.h"
+#include "internal/rp_matmul.h"
 
 void rp_conv_pw_f32_bw_input(const rp_conv_geometry *g, int32_t n, const float *dy, const float *w, float *dx)
 {

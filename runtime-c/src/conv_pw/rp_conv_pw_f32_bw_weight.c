@@ -1,8 +1,8 @@
 /* Pointwise convolution, weight and bias gradient: per sample dw[c_out][c_in] += dy[c_out][pixel] x^T[pixel][c_in]; docs/numerics.md N2.3, N2.4. */
 #include "rp_kernels_f32.h"
 
-#include "rp_channel_sums.h"
-#include "rp_matmul.h"
+#include "internal/rp_channel_sums.h"
+#include "internal/rp_matmul.h"
 
 #include <stddef.h>
 

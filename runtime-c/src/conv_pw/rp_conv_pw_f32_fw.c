@@ -1,7 +1,7 @@
 /* Pointwise convolution, forward: per sample y[c_out][pixel] = b + w[c_out][c_in] x[c_in][pixel]; docs/numerics.md N2.1. */
 #include "rp_kernels_f32.h"
 
-#include "rp_matmul.h"
+#include "internal/rp_matmul.h"
 
 #include <stddef.h>
 

@@ -1,7 +1,7 @@
 /* Gradient of one operand of Add, or of Sub's second operand (sign -1); docs/numerics.md N3.8. */
 #include "rp_kernels_f32.h"
 
-#include "rp_broadcast.h"
+#include "internal/rp_broadcast.h"
 
 static float same(float dy, float y, float other)
 {

@@ -1,7 +1,7 @@
 /* Gradient of the dividend of Div; docs/numerics.md N3.8. */
 #include "rp_kernels_f32.h"
 
-#include "rp_broadcast.h"
+#include "internal/rp_broadcast.h"
 
 static float term(float dy, float y, float divisor)
 {

@@ -1,7 +1,7 @@
 /* Div with broadcasting; docs/numerics.md N3.8. */
 #include "rp_kernels_f32.h"
 
-#include "rp_broadcast.h"
+#include "internal/rp_broadcast.h"
 
 static float quotient(float a, float b)
 {

@@ -1,7 +1,7 @@
 /* Gradient of one operand of Mul; docs/numerics.md N3.8. For the second operand the caller swaps a and b in the geometry. */
 #include "rp_kernels_f32.h"
 
-#include "rp_broadcast.h"
+#include "internal/rp_broadcast.h"
 
 static float term(float dy, float y, float other)
 {

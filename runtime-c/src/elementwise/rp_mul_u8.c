@@ -1,7 +1,7 @@
 /* Mul of two code tensors with broadcasting; docs/numerics.md N6.5. */
 #include "rp_kernels_s8.h"
 
-#include "rp_strided_rows.h"
+#include "internal/rp_strided_rows.h"
 
 void rp_mul_u8(const rp_broadcast_geometry *g, const rp_mul_u8_parameters *p, const uint8_t *a, const uint8_t *b, uint8_t *y)
 {

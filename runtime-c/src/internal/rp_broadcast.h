@@ -3,7 +3,7 @@
 #define RP_BROADCAST_H
 
 #include "rp_geometry.h"
-#include "rp_strided_rows.h"
+#include "internal/rp_strided_rows.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,7 +2,7 @@
 #ifndef RP_MAX_TAP_H
 #define RP_MAX_TAP_H
 
-#include "rp_pool_window.h"
+#include "internal/rp_pool_window.h"
 
 /* Index in the plane of the last tap that set the maximum: the first of equal values, a NaN before all others. -1 where no tap is valid. */
 static inline int32_t rp_max_tap(const rp_pool_geometry *g, const rp_pool_window *window, const float *plane)

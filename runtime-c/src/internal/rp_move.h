@@ -4,7 +4,7 @@
 #define RP_MOVE_H
 
 #include "rp_geometry.h"
-#include "rp_strided_rows.h"
+#include "internal/rp_strided_rows.h"
 
 #include <stddef.h>
 #include <stdint.h>

@@ -3,7 +3,7 @@
 #define RP_POOL_WINDOW_H
 
 #include "rp_geometry.h"
-#include "rp_window.h"
+#include "internal/rp_window.h"
 
 /* The window of one output: its position in the input plane (may be negative) and its valid taps. */
 typedef struct {

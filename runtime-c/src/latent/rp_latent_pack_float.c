@@ -1,7 +1,7 @@
 /* Codes of 8 bits -> a slot of little-endian binary32; docs/numerics.md N7.4. */
 #include "rp_kernels_f32.h"
 
-#include "rp_bits.h"
+#include "internal/rp_bits.h"
 
 void rp_latent_pack_float(int32_t elements, float scale, float offset, const uint8_t *q8, uint8_t *slot)
 {

@@ -1,7 +1,7 @@
 /* A slot of little-endian binary32 -> binary32; docs/numerics.md N7.4. */
 #include "rp_kernels_f32.h"
 
-#include "rp_bits.h"
+#include "internal/rp_bits.h"
 
 void rp_latent_unpack_float(int32_t elements, const uint8_t *slot, float *x)
 {

@@ -1,7 +1,7 @@
 /* Fully connected, input gradient: dx^T[k][row] = w^T[k][m] dy^T[m][row] over the rows of all samples; docs/numerics.md N2.2. */
 #include "rp_kernels_f32.h"
 
-#include "rp_matmul.h"
+#include "internal/rp_matmul.h"
 
 void rp_linear_f32_bw_input(const rp_linear_geometry *g, int32_t n, const float *dy, const float *w, float *dx)
 {

@@ -1,7 +1,7 @@
 /* Fully connected, weight and bias gradient: dw[m][k] += dy^T[m][row] x[row][k] over the rows of all samples; docs/numerics.md N2.3, N2.4. */
 #include "rp_kernels_f32.h"
 
-#include "rp_matmul.h"
+#include "internal/rp_matmul.h"
 
 #include <stddef.h>
 

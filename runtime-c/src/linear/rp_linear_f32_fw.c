@@ -1,7 +1,7 @@
 /* Fully connected, forward: y^T[m][row] = b + w[m][k] x^T[k][row] over the rows of all samples; docs/numerics.md N2.1. */
 #include "rp_kernels_f32.h"
 
-#include "rp_matmul.h"
+#include "internal/rp_matmul.h"
 
 #include <stddef.h>
 

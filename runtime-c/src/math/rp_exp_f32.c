@@ -1,7 +1,7 @@
 /* exp by range reduction to |r| <= ln(2)/2 and the Cephes expf polynomial; docs/numerics.md N4.1. */
 #include "rp_numeric.h"
 
-#include "rp_bits.h"
+#include "internal/rp_bits.h"
 
 /* 2^n for n in -126..127. */
 static float power_of_two(int32_t n)

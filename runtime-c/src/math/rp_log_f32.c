@@ -1,7 +1,7 @@
 /* Natural logarithm: mantissa in [sqrt(1/2), sqrt(2)) and the Cephes logf polynomial; docs/numerics.md N4.2. */
 #include "rp_numeric.h"
 
-#include "rp_bits.h"
+#include "internal/rp_bits.h"
 
 float rp_log_f32(float x)
 {

@@ -1,7 +1,7 @@
 /* Plain SGD; docs/numerics.md N5.1, N5.2. */
 #include "rp_kernels_f32.h"
 
-#include "rp_weight_decay.h"
+#include "internal/rp_weight_decay.h"
 
 void rp_sgd_f32(int32_t count, float lr, float wd, const float *g, float *w)
 {

@@ -1,7 +1,7 @@
 /* SGD with Nesterov momentum; docs/numerics.md N5.1, N5.2. */
 #include "rp_kernels_f32.h"
 
-#include "rp_weight_decay.h"
+#include "internal/rp_weight_decay.h"
 
 void rp_sgd_nesterov_f32(int32_t count, float lr, float wd, float mu, const float *g, float *v, float *w)
 {

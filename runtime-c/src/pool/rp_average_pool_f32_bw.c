@@ -1,7 +1,7 @@
 /* Average pooling, input gradient, in the output's scan order; docs/numerics.md N3.10. */
 #include "rp_kernels_f32.h"
 
-#include "rp_pool_window.h"
+#include "internal/rp_pool_window.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* Average pooling, forward; docs/numerics.md N3.10, N2.6. */
 #include "rp_kernels_f32.h"
 
-#include "rp_pool_window.h"
+#include "internal/rp_pool_window.h"
 
 void rp_average_pool_f32_fw(const rp_pool_geometry *g, int32_t n, const float *x, float *y)
 {

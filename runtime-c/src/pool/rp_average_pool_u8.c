@@ -1,7 +1,7 @@
 /* Average pooling of codes; docs/numerics.md N6.3. */
 #include "rp_kernels_s8.h"
 
-#include "rp_pool_window.h"
+#include "internal/rp_pool_window.h"
 
 void rp_average_pool_u8(const rp_pool_geometry *g, const rp_s8_output *o, int32_t entries, const int32_t *counts, const rp_requant *q, const uint8_t *x, uint8_t *y)
 {

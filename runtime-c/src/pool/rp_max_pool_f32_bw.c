@@ -1,7 +1,7 @@
 /* Max pooling, input gradient: each window gives its gradient to the tap its maximum came from; docs/numerics.md N3.9. */
 #include "rp_kernels_f32.h"
 
-#include "rp_max_tap.h"
+#include "internal/rp_max_tap.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* Max pooling, forward; docs/numerics.md N3.9. */
 #include "rp_kernels_f32.h"
 
-#include "rp_bits.h"
-#include "rp_max_tap.h"
+#include "internal/rp_bits.h"
+#include "internal/rp_max_tap.h"
 
 void rp_max_pool_f32_fw(const rp_pool_geometry *g, int32_t n, const float *x, float *y)
 {

@@ -1,7 +1,7 @@
 /* Max pooling of codes; docs/numerics.md N6.7. */
 #include "rp_kernels_s8.h"
 
-#include "rp_pool_window.h"
+#include "internal/rp_pool_window.h"
 
 void rp_max_pool_u8(const rp_pool_geometry *g, const uint8_t *x, uint8_t *y)
 {

@@ -1,7 +1,7 @@
 /* Gradient of Pad: the opposite crop or pad, +0 where the forward call cropped; docs/numerics.md N3.15. */
 #include "rp_kernels_f32.h"
 
-#include "rp_move.h"
+#include "internal/rp_move.h"
 
 void rp_pad_f32_bw(const rp_pad_geometry *g, int32_t n, const float *dy, float *dx)
 {

@@ -1,7 +1,7 @@
 /* LogSoftmax over the middle axis; docs/numerics.md N3.13. */
 #include "rp_kernels_f32.h"
 
-#include "rp_softmax_terms.h"
+#include "internal/rp_softmax_terms.h"
 
 void rp_log_softmax_f32_fw(const rp_axis_geometry *g, int32_t n, const float *x, float *y)
 {

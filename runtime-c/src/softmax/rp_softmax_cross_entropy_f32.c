@@ -1,7 +1,7 @@
 /* Softmax cross-entropy of logits: losses and the gradient of their mean; docs/numerics.md N3.14. */
 #include "rp_kernels_f32.h"
 
-#include "rp_softmax_terms.h"
+#include "internal/rp_softmax_terms.h"
 
 void rp_softmax_cross_entropy_f32(int32_t classes, int32_t n, const float *x, const uint16_t *labels, float inv_batch, float *losses, float *d)
 {

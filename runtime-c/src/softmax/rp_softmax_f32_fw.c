@@ -1,7 +1,7 @@
 /* Softmax over the middle axis; docs/numerics.md N3.12. */
 #include "rp_kernels_f32.h"
 
-#include "rp_softmax_terms.h"
+#include "internal/rp_softmax_terms.h"
 
 void rp_softmax_f32_fw(const rp_axis_geometry *g, int32_t n, const float *x, float *y)
 {
