@@ -1,0 +1,76 @@
+package dev.reprise.compiler.quantize;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.compiler.ir.Shape;
+import dev.reprise.compiler.ir.Tensor;
+import java.nio.FloatBuffer;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** A float model in ONNX Runtime that hands out its outputs one sample at a time. One thread, so that results do not depend on the machine's load. */
+final class FloatSession implements AutoCloseable {
+  private final String place;
+  private final String input;
+  private final Shape inputShape;
+  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtSession session;
+
+  /** @param onnx an ONNX model with one input */
+  FloatSession(String place, byte[] onnx, String input, Shape inputShape) {
+    this.place = place;
+    this.input = input;
+    this.inputShape = inputShape;
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(1);
+      options.setInterOpNumThreads(1);
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      this.session = environment.createSession(onnx, options);
+    } catch (OrtException e) {
+      throw failure(e);
+    }
+  }
+
+  /**
+   * Runs {@code sample} and gives each output's name and elements to {@code outputs}; nothing is kept.
+   *
+   * @throws RepriseException RP1202 where the sample does not have the input's number of elements, RP1208 where ONNX Runtime fails
+   */
+  void run(Tensor sample, BiConsumer<String, float[]> outputs) {
+    if (sample.shape().elements() != inputShape.elements()) {
+      throw RepriseException.of(QuantizationError.SAMPLE_SHAPE, place, sample.shape(), inputShape);
+    }
+    long[] dims = new long[inputShape.rank()];
+    for (int i = 0; i < dims.length; i++) {
+      dims[i] = inputShape.dim(i);
+    }
+    try (OnnxTensor x = OnnxTensor.createTensor(environment, FloatBuffer.wrap(sample.floats()), dims);
+        OrtSession.Result result = session.run(Map.of(input, x))) {
+      for (String name : session.getOutputNames()) {
+        OnnxTensor y = (OnnxTensor) result.get(name).orElseThrow();
+        FloatBuffer buffer = y.getFloatBuffer();
+        float[] values = new float[buffer.remaining()];
+        buffer.get(values);
+        outputs.accept(name, values);
+      }
+    } catch (OrtException e) {
+      throw failure(e);
+    }
+  }
+
+  private RepriseException failure(OrtException e) {
+    return new RepriseException(dev.reprise.compiler.diag.Diagnostic.of(QuantizationError.RUNTIME, place, e.getMessage()), e);
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw failure(e);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.reprise.compiler.quantize;
+
+import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.compiler.ir.Graph;
+import dev.reprise.compiler.ir.Node;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gives every layer's output its quantization parameters: those that are fixed, else those of the calibrated range, under the equal-scale
+ * constraints of moving and joining layers. What joins is requantized into the joint parameters where it is produced, if nothing else reads it.
+ */
+final class ParameterAssignment {
+  private final Graph graph;
+  private final Ranges ranges;
+  private final FixedParameters fixed;
+  private final Map<String, Layer> producers = new HashMap<>();
+  private final Map<String, List<Node>> consumers;
+  private final Map<String, QParams> joint = new HashMap<>();
+
+  private ParameterAssignment(Graph graph, List<Layer> layers, Ranges ranges, FixedParameters fixed) {
+    this.graph = graph;
+    this.ranges = ranges;
+    this.fixed = fixed;
+    this.consumers = graph.consumers();
+    layers.forEach(l -> producers.put(l.output(), l));
+  }
+
+  /** Parameters of the graph's input and of each layer's output, by value name. */
+  static Map<String, QParams> assign(Graph graph, List<Layer> layers, Ranges ranges, FixedParameters fixed) {
+    ParameterAssignment a = new ParameterAssignment(graph, layers, ranges, fixed);
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      a.pushBack(layers.get(i));
+    }
+    Map<String, QParams> result = new LinkedHashMap<>();
+    String input = graph.inputs().get(0);
+    result.put(input, a.own(input));
+    for (Layer layer : layers) {
+      String y = layer.output();
+      boolean inherits = layer.kind() == Layer.Kind.MOVING && fixed.get(y) == null && !a.joint.containsKey(y);
+      result.put(y, inherits ? result.get(layer.node().input(0)) : a.wanted(y));
+    }
+    return result;
+  }
+
+  private void pushBack(Layer layer) {
+    String y = layer.output();
+    if (layer.kind() == Layer.Kind.JOINING) {
+      QParams p = wanted(y);
+      layer.node().inputs().stream().filter(v -> absorbs(v, p)).forEach(v -> joint.put(v, p));
+    } else if (layer.kind() == Layer.Kind.MOVING && joint.containsKey(y)) {
+      joint.put(layer.node().input(0), joint.get(y));
+    }
+  }
+
+  /** Whether {@code value} can be produced in {@code p} at no cost. */
+  private boolean absorbs(String value, QParams p) {
+    Layer producer = producers.get(value);
+    QParams given = fixed.get(value);
+    if (producer == null || (given != null && !given.equals(p)) || graph.outputs().contains(value) || consumers.get(value).size() != 1) {
+      return false;
+    }
+    return producer.kind() != Layer.Kind.MOVING || absorbs(producer.node().input(0), p);
+  }
+
+  private QParams wanted(String value) {
+    QParams p = joint.get(value);
+    return p != null ? p : own(value);
+  }
+
+  private QParams own(String value) {
+    QParams given = fixed.get(value);
+    if (given != null) {
+      return given;
+    }
+    Range range = ranges.get(value);
+    if (range == null) {
+      throw RepriseException.of(QuantizationError.NO_RANGE, "graph '" + graph.name() + "'", value);
+    }
+    return QParams.of(range);
+  }
+}

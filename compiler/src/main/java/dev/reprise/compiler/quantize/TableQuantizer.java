@@ -1,0 +1,19 @@
+package dev.reprise.compiler.quantize;
+
+import dev.reprise.compiler.ir.Graph;
+import dev.reprise.compiler.ir.Node;
+import java.util.function.DoubleUnaryOperator;
+
+/** A chain of pointwise functions as one table, N6.6. */
+final class TableQuantizer implements OperatorQuantizer {
+  @Override
+  public void quantize(Layer layer, StageBuilder stage) {
+    Graph graph = stage.graph();
+    String x = Pointwise.argument(graph, layer.node());
+    DoubleUnaryOperator f = DoubleUnaryOperator.identity();
+    for (Node node : layer.nodes()) {
+      f = f.andThen(Pointwise.function(graph, node));
+    }
+    stage.tableLayer(layer, x, f);
+  }
+}
