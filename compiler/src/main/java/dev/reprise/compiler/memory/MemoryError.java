@@ -1,0 +1,38 @@
+package dev.reprise.compiler.memory;
+
+import dev.reprise.compiler.diag.ErrorCode;
+
+/** Diagnostics of the memory planner. */
+public enum MemoryError implements ErrorCode {
+  DOES_NOT_FIT(
+      1401,
+      "the plan needs %s bytes more than there are (overrun: %s)%s",
+      "split later, keep fewer or smaller latents, or leave momentum off"),
+  NO_REGION(1402, "none of the regions it may go to (%s) exists on this target", "name a region of the target in target.yaml or in the settings"),
+  BAD_ITEM(1403, "%s", "this is a fault of the caller: report it with the model that shows it");
+
+  private final int number;
+  private final String template;
+  private final String remedy;
+
+  MemoryError(int number, String template, String remedy) {
+    this.number = number;
+    this.template = template;
+    this.remedy = remedy;
+  }
+
+  @Override
+  public int number() {
+    return number;
+  }
+
+  @Override
+  public String template() {
+    return template;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+}

@@ -1,0 +1,15 @@
+package dev.reprise.compiler.memory;
+
+/**
+ * Memory that the planner may fill.
+ *
+ * @param name as in the target description, for example {@code sram}
+ * @param capacity bytes available to planned buffers; the region's start is aligned to every item's alignment
+ */
+public record Region(String name, long capacity) {
+  public Region {
+    if (capacity < 0) {
+      throw new IllegalArgumentException("region " + name + " has a negative capacity");
+    }
+  }
+}

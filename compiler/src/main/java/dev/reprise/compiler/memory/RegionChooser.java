@@ -1,0 +1,154 @@
+package dev.reprise.compiler.memory;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Decides which region each item goes to. Items are placed one by one, each in the first region of its list that has room; a seeded local search over the
+ * orders (and over regions ruled out for single items) looks for a choice in which nothing overruns, then for one with fewer bytes
+ * outside their preferred region.
+ */
+final class RegionChooser {
+  private static final Comparator<PlanItem> BY_SIZE = Comparator.comparingLong(Packing::occupied).reversed();
+
+  /** An order of item indices and, per item, the place in its region list to start at. */
+  private record State(List<Integer> order, int[] start) {}
+
+  /** @param region chosen place in each item's region list */
+  private record Outcome(int[] region, long overrun, double displaced) {
+    boolean betterOrEqual(Outcome other) {
+      return overrun < other.overrun || overrun == other.overrun && displaced <= other.displaced;
+    }
+
+    boolean perfect() {
+      return overrun == 0 && displaced == 0;
+    }
+  }
+
+  private final List<PlanItem> items;
+  private final Map<String, Region> regions;
+  private final Random random;
+  private long effort;
+
+  private RegionChooser(List<PlanItem> items, Map<String, Region> regions, PlannerOptions options) {
+    this.items = items;
+    this.regions = regions;
+    this.random = new Random(options.seed());
+    this.effort = options.searchEffort();
+  }
+
+  /** The region of each item; items name only regions of {@code regions}. */
+  static List<String> choose(List<PlanItem> items, Map<String, Region> regions, PlannerOptions options) {
+    int[] best = new RegionChooser(items, regions, options).search();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < best.length; i++) {
+      names.add(items.get(i).regions().get(best[i]));
+    }
+    return names;
+  }
+
+  private int[] search() {
+    int n = items.size();
+    boolean choice = items.stream().anyMatch(i -> i.regions().size() > 1);
+    if (!choice) {
+      return new int[n];
+    }
+    State state = null;
+    Outcome best = null;
+    for (Comparator<PlanItem> order : fixedOrders()) {
+      List<Integer> indices = new ArrayList<>();
+      for (int i = 0; i < n; i++) {
+        indices.add(i);
+      }
+      indices.sort((a, b) -> order.compare(items.get(a), items.get(b)));
+      State candidate = new State(indices, new int[n]);
+      Outcome outcome = decode(candidate);
+      if (best == null || !best.betterOrEqual(outcome)) {
+        state = candidate;
+        best = outcome;
+      }
+    }
+    while (!best.perfect() && effort > 0 && n > 1) {
+      State candidate = neighbour(state);
+      Outcome outcome = decode(candidate);
+      if (outcome.betterOrEqual(best)) {
+        state = candidate;
+        best = outcome;
+      }
+    }
+    return best.region;
+  }
+
+  /** Short-lived items share memory best in one region, so they get their choice before or after all long-lived ones, or by size alone. */
+  private List<Comparator<PlanItem>> fixedOrders() {
+    Comparator<PlanItem> byLife = Comparator.comparingInt(i -> i.last() - i.first());
+    Comparator<PlanItem> byChoice = Comparator.comparingInt(i -> i.regions().size());
+    return List.of(
+        byChoice.thenComparing(BY_SIZE),
+        BY_SIZE,
+        byChoice.thenComparing(byLife.reversed()).thenComparing(BY_SIZE),
+        byChoice.thenComparing(byLife).thenComparing(BY_SIZE));
+  }
+
+  private State neighbour(State state) {
+    int n = items.size();
+    List<Integer> order = new ArrayList<>(state.order);
+    int[] start = state.start.clone();
+    int kind = random.nextInt(3);
+    if (kind == 0) {
+      Collections.swap(order, random.nextInt(n), random.nextInt(n));
+    } else if (kind == 1) {
+      Integer moved = order.remove(random.nextInt(n));
+      order.add(random.nextInt(n), moved);
+    } else {
+      int item = random.nextInt(n);
+      start[item] = random.nextInt(items.get(item).regions().size());
+    }
+    return new State(order, start);
+  }
+
+  private Outcome decode(State state) {
+    Map<String, Packing> packings = new LinkedHashMap<>();
+    regions.keySet().forEach(name -> packings.put(name, new Packing()));
+    int[] chosen = new int[items.size()];
+    double displaced = 0;
+    for (int index : state.order) {
+      PlanItem item = items.get(index);
+      chosen[index] = place(item, state.start[index], packings);
+      displaced += (double) chosen[index] * Packing.occupied(item);
+    }
+    long overrun = 0;
+    for (Map.Entry<String, Packing> e : packings.entrySet()) {
+      overrun += Math.max(0, e.getValue().peak() - regions.get(e.getKey()).capacity());
+      effort -= e.getValue().comparisons();
+    }
+    return new Outcome(chosen, overrun, displaced);
+  }
+
+  /** Places in the first region with room, from {@code start} on and around; without room anywhere, where the least sticks out. */
+  private int place(PlanItem item, int start, Map<String, Packing> packings) {
+    int count = item.regions().size();
+    int least = -1;
+    long leastOverrun = Long.MAX_VALUE;
+    long[] offsets = new long[count];
+    Arrays.fill(offsets, -1);
+    for (int k = 0; k < count && leastOverrun > 0; k++) {
+      int choice = (start + k) % count;
+      String region = item.regions().get(choice);
+      offsets[choice] = packings.get(region).offsetFor(item, Packing.Fit.FIRST);
+      long overrun = Math.max(0, offsets[choice] + Packing.occupied(item) - regions.get(region).capacity());
+      if (overrun < leastOverrun) {
+        least = choice;
+        leastOverrun = overrun;
+      }
+    }
+    packings.get(item.regions().get(least)).place(item, offsets[least]);
+    return least;
+  }
+}
