@@ -54,21 +54,7 @@ final class AveragePoolGolden implements OperatorGolden<AveragePool> {
 
   /** {@code 1.0f/(float)count}; +0 where nothing is counted. */
   private static float factor(AveragePool op, Plane p, int row, int column) {
-    int count = count(p, op.countIncludePad(), row, column);
+    int count = p.taps(op.countIncludePad(), row, column);
     return count == 0 ? 0f : 1f / count;
-  }
-
-  private static int count(Plane p, boolean includePad, int row, int column) {
-    int count = 0;
-    for (int kr = 0; kr < p.kernelH(); kr++) {
-      for (int kc = 0; kc < p.kernelW(); kc++) {
-        int r = p.inRow(row, kr);
-        int c = p.inColumn(column, kc);
-        if (includePad ? p.insidePadded(r, c) : p.inside(r, c)) {
-          count++;
-        }
-      }
-    }
-    return count;
   }
 }

@@ -53,6 +53,21 @@ public record Plane(
     return row >= -padTop && row < inH + padBottom && column >= -padLeft && column < inW + padRight;
   }
 
+  /** Taps of the window at an output position that are inside the input, or inside the padded input. */
+  public int taps(boolean includePad, int row, int column) {
+    int count = 0;
+    for (int kr = 0; kr < kernelH; kr++) {
+      for (int kc = 0; kc < kernelW; kc++) {
+        int r = inRow(row, kr);
+        int c = inColumn(column, kc);
+        if (includePad ? insidePadded(r, c) : inside(r, c)) {
+          count++;
+        }
+      }
+    }
+    return count;
+  }
+
   /** First output row whose tap {@code kernelRow} is inside the input. */
   int firstRow(int kernelRow) {
     return first(kernelRow * dilationH - padTop, strideH, outH);

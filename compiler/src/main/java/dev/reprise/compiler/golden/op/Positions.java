@@ -3,11 +3,11 @@ package dev.reprise.compiler.golden.op;
 import dev.reprise.compiler.ir.Shape;
 
 /** Element offsets met by a row-major walk. */
-final class Positions {
+public final class Positions {
   private Positions() {}
 
   /** For each index vector of {@code shape} in row-major order: {@code first + sum(index[i]*strides[i])}. */
-  static int[] strided(Shape shape, int[] strides, int first) {
+  public static int[] strided(Shape shape, int[] strides, int first) {
     int[] offsets = new int[shape.elements()];
     int[] index = new int[shape.rank()];
     int offset = first;

@@ -7,7 +7,7 @@ import dev.reprise.compiler.ir.op.Transpose;
 final class TransposeGolden implements OperatorGolden<Transpose> {
   @Override
   public void forward(Transpose op, Tensor[] in, Tensor out, Mac mac) {
-    int[] source = sources(op, in[0], out);
+    int[] source = Moves.transpose(op.perm(), in[0].shape(), out.shape());
     for (int i = 0; i < source.length; i++) {
       out.floats()[i] = in[0].floats()[source[i]];
     }
@@ -18,15 +18,9 @@ final class TransposeGolden implements OperatorGolden<Transpose> {
     if (din[0] == null) {
       return;
     }
-    int[] source = sources(op, in[0], out);
+    int[] source = Moves.transpose(op.perm(), in[0].shape(), out.shape());
     for (int i = 0; i < source.length; i++) {
       din[0][source[i]] = dy[i];
     }
-  }
-
-  /** For each output element in scan order, the input element that it is. */
-  private static int[] sources(Transpose op, Tensor in, Tensor out) {
-    int[] strides = op.perm().stream().mapToInt(axis -> in.shape().strides()[axis]).toArray();
-    return Positions.strided(out.shape(), strides, 0);
   }
 }
