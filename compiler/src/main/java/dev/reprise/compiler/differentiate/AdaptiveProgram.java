@@ -29,5 +29,10 @@ public record AdaptiveProgram(
     List<Call> backward) {
 
   /** @param momentum null where the learner has none */
-  public record Trainable(String name, Buffer weight, Buffer gradient, Buffer momentum) {}
+  public record Trainable(String name, Buffer weight, Buffer gradient, Buffer momentum) {
+    /** Weight, gradient and, where it exists, momentum. */
+    public List<Buffer> buffers() {
+      return momentum == null ? List.of(weight, gradient) : List.of(weight, gradient, momentum);
+    }
+  }
 }

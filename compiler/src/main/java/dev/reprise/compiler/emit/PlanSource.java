@@ -1,7 +1,9 @@
 package dev.reprise.compiler.emit;
 
+import dev.reprise.compiler.differentiate.AdaptiveProgram;
 import dev.reprise.compiler.memory.MemoryPlan;
 import dev.reprise.compiler.program.Buffer;
+import dev.reprise.compiler.schedule.LearnerArray;
 import dev.reprise.compiler.schedule.Storage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,13 +46,11 @@ final class PlanSource {
         rows.add(row(CText.name(b), ModelSource.elementType(b), places.get(storage.name())));
       }
     }
-    in.schedule().adaptive().trainables().forEach(t -> {
-      rows.add(row(CText.name(t.weight()), "float", places.get(t.weight().name())));
-      rows.add(row(CText.name(t.gradient()), "float", places.get(t.gradient().name())));
-      if (t.momentum() != null) {
-        rows.add(row(CText.name(t.momentum()), "float", places.get(t.momentum().name())));
+    for (AdaptiveProgram.Trainable t : in.schedule().adaptive().trainables()) {
+      for (Buffer b : t.buffers()) {
+        rows.add(row(CText.name(b), "float", places.get(b.name())));
       }
-    });
+    }
     for (LearnerArray a : LearnerArray.of(in.model())) {
       rows.add(row("rp_" + a.name(), a.cType(), places.get(a.name())));
     }

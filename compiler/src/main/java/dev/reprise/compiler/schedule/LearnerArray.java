@@ -1,4 +1,4 @@
-package dev.reprise.compiler.emit;
+package dev.reprise.compiler.schedule;
 
 import dev.reprise.compiler.learn.LearnerModel;
 import java.util.List;

@@ -1,0 +1,77 @@
+package dev.reprise.compiler;
+
+import dev.reprise.compiler.learn.LearnerModel;
+import dev.reprise.compiler.memory.MemoryPlanner;
+import dev.reprise.compiler.memory.PlanItem;
+import dev.reprise.compiler.memory.PlanResult;
+import dev.reprise.compiler.memory.PlannerOptions;
+import dev.reprise.compiler.memory.Region;
+import dev.reprise.compiler.program.Buffer;
+import dev.reprise.compiler.schedule.LearnerArray;
+import dev.reprise.compiler.schedule.Schedule;
+import dev.reprise.compiler.schedule.Storage;
+import dev.reprise.compiler.target.MemoryRegion;
+import dev.reprise.compiler.target.Target;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lists all memory of a learner for the planner: arena storages by lifetime, and what lives for ever. */
+public final class LearnerPlanner {
+  /** The region of a target without memory limits. */
+  public static final String UNLIMITED = "ram";
+
+  /** Enough for 64-bit loads. */
+  private static final int ALIGN = 8;
+
+  private LearnerPlanner() {}
+
+  public static PlanResult plan(LearnerModel model, Schedule schedule, Target target) {
+    List<Region> regions = regions(target);
+    return MemoryPlanner.attempt(items(model, schedule, regions), regions, PlannerOptions.defaults());
+  }
+
+  /** Every item of the plan; arrays of no elements are left out. */
+  static List<PlanItem> items(LearnerModel model, Schedule schedule, List<Region> regions) {
+    List<String> names = regions.stream().map(Region::name).toList();
+    int last = schedule.steps() - 1;
+    List<PlanItem> items = new ArrayList<>();
+    for (Storage s : schedule.storages()) {
+      add(items, s.name(), s.bytes(), s.first(), s.last(), names);
+    }
+    schedule
+        .adaptive()
+        .trainables()
+        .forEach(
+            t -> {
+              for (Buffer b : t.buffers()) {
+                add(items, b.name(), b.bytes(1), 0, last, names);
+              }
+            });
+    for (LearnerArray a : LearnerArray.of(model)) {
+      add(items, a.name(), a.bytes(), 0, last, names);
+    }
+    return items;
+  }
+
+  private static void add(List<PlanItem> items, String name, long bytes, int first, int last, List<String> regions) {
+    if (bytes > 0) {
+      items.add(new PlanItem(name, bytes, ALIGN, first, last, regions));
+    }
+  }
+
+  /** The RAM that plans may fill: what the target keeps for stack and C data is taken from its first region. */
+  static List<Region> regions(Target target) {
+    if (target.isHost()) {
+      return List.of(new Region(UNLIMITED, Integer.MAX_VALUE));
+    }
+    List<Region> regions = new ArrayList<>();
+    long reserved = target.reservedRam();
+    for (MemoryRegion m : target.memories()) {
+      if (m.kind() == MemoryRegion.Kind.RAM) {
+        regions.add(new Region(m.name(), Math.max(0, m.size() - reserved)));
+        reserved = 0;
+      }
+    }
+    return regions;
+  }
+}
