@@ -55,20 +55,23 @@ final class CText {
   /** {@code static const} definitions of the geometries that {@link #call} has used, name to text. */
   Map<String, String> definitions() {
     Map<String, String> text = new LinkedHashMap<>();
-    geometries.forEach(
-        (g, name) ->
-            text.put(
-                name,
-                "static const "
-                    + g.type()
-                    + " "
-                    + name
-                    + " = {"
-                    + g.members().entrySet().stream()
-                        .map(m -> "." + m.getKey() + " = " + literal(m.getValue()))
-                        .collect(Collectors.joining(", "))
-                    + "};"));
+    geometries.forEach((g, name) -> text.put(name, "static const " + g.type() + " " + name + " = {" + initializer(g) + "};"));
     return text;
+  }
+
+  /** Designated initialisers; the members {@code a[0], a[1], ...} of one array become {@code .a = {...}}. */
+  private static String initializer(Argument.Geometry g) {
+    Map<String, String> members = new LinkedHashMap<>();
+    g.members()
+        .forEach(
+            (member, value) -> {
+              boolean element = member.endsWith("]");
+              String key = element ? member.substring(0, member.indexOf('[')) : member;
+              members.merge(key, element ? "{" + literal(value) : literal(value), (before, v) -> before + ", " + v.substring(1));
+            });
+    return members.entrySet().stream()
+        .map(m -> "." + m.getKey() + " = " + m.getValue() + (m.getValue().startsWith("{") ? "}" : ""))
+        .collect(Collectors.joining(", "));
   }
 
   /** A C string literal; ONNX names may hold anything. */

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The output model of the generated C files: what the templates print. */
-final class ModelSource {
+public final class ModelSource {
   /** @param name and value of a {@code #define} */
-  record Constant(String name, String value) {}
+  public record Constant(String name, String value) {}
 
   /** One row of {@code rp_tensors}. */
-  record TensorRow(String name, int count, String initial, String weight, String gradient, String momentum) {}
+  public record TensorRow(String name, int count, String initial, String weight, String gradient, String momentum) {}
 
   private final EmitInput in;
   private final LearnerModel model;

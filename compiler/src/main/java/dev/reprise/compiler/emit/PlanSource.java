@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The output model of {@code rp_plan.h}: regions, and one pointer macro per buffer and learner array. */
-final class PlanSource {
+public final class PlanSource {
   /** @param section linker section, or null where the region is an ordinary array (host) */
-  record RegionRow(String name, String upper, long bytes, String section) {}
+  public record RegionRow(String name, String upper, long bytes, String section) {}
 
-  record PointerRow(String macro, String expression) {}
+  public record PointerRow(String macro, String expression) {}
 
   private final EmitInput in;
   private final Map<String, MemoryPlan.Placement> places = new HashMap<>();
