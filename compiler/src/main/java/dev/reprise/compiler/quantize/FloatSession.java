@@ -3,11 +3,16 @@ package dev.reprise.compiler.quantize;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import dev.reprise.compiler.diag.Diagnostic;
 import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.compiler.ir.Graph;
 import dev.reprise.compiler.ir.Shape;
 import dev.reprise.compiler.ir.Tensor;
+import dev.reprise.compiler.onnx.OnnxWriter;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -19,14 +24,23 @@ final class FloatSession implements AutoCloseable {
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
 
+  /** The session of {@code graph} with every node's output as an output. */
+  static FloatSession of(Graph graph) {
+    List<String> values = graph.nodes().stream().flatMap(n -> n.outputs().stream()).toList();
+    String input = graph.inputs().get(0);
+    byte[] onnx = OnnxWriter.write(graph, values).toByteArray();
+    return new FloatSession("graph '" + graph.name() + "'", onnx, input, graph.shape(input));
+  }
+
   /** @param onnx an ONNX model with one input */
-  FloatSession(String place, byte[] onnx, String input, Shape inputShape) {
+  private FloatSession(String place, byte[] onnx, String input, Shape inputShape) {
     this.place = place;
     this.input = input;
     this.inputShape = inputShape;
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       this.session = environment.createSession(onnx, options);
     } catch (OrtException e) {
@@ -62,7 +76,7 @@ final class FloatSession implements AutoCloseable {
   }
 
   private RepriseException failure(OrtException e) {
-    return new RepriseException(dev.reprise.compiler.diag.Diagnostic.of(QuantizationError.RUNTIME, place, e.getMessage()), e);
+    return new RepriseException(Diagnostic.of(QuantizationError.RUNTIME, place, e.getMessage()), e);
   }
 
   @Override
