@@ -1,0 +1,61 @@
+package dev.reprise.compiler.canonicalize;
+
+import dev.reprise.compiler.ir.Node;
+import dev.reprise.compiler.ir.Shape;
+import dev.reprise.compiler.ir.Tensor;
+import dev.reprise.compiler.ir.op.Gemm;
+import dev.reprise.compiler.ir.op.Linear;
+import dev.reprise.compiler.ir.op.Transpose;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gemm with constant B and C becomes Linear: B's layout and alpha go into the weights, beta into the bias, in double and rounded once (exact for
+ * 1). A transposed A becomes a Transpose.
+ */
+final class GemmToLinear extends LocalPass {
+  GemmToLinear() {
+    super("gemm-to-linear");
+  }
+
+  @Override
+  boolean rewrite(GraphEditor graph, Node node) {
+    if (!(node.op() instanceof Gemm gemm) || !graph.isConstant(node.input(1))) {
+      return false;
+    }
+    int features = graph.shape(node.output()).dim(1);
+    if (node.hasInput(2) && !(graph.isConstant(node.input(2)) && isRow(graph.shape(node.input(2)), features))) {
+      return false;
+    }
+    List<String> inputs = new ArrayList<>();
+    String a = node.input(0);
+    Node transposeA = null;
+    if (gemm.transA()) {
+      String turned = graph.fresh(a + "_transposed");
+      transposeA = new Node(graph.freshNodeName(node.name() + "_transpose"), new Transpose(List.of(1, 0)), List.of(a), turned);
+      a = turned;
+    }
+    inputs.add(a);
+    Tensor b = graph.constant(node.input(1));
+    Tensor weights = Matrices.scaled(gemm.transB() ? b : Matrices.transposed(b), gemm.alpha());
+    inputs.add(weights == b ? node.input(1) : graph.replaceConstant(node, node.input(1), weights));
+    if (node.hasInput(2) && gemm.beta() != 0) {
+      Tensor c = graph.constant(node.input(2));
+      Tensor bias = Matrices.scaled(Matrices.row(c, features), gemm.beta());
+      inputs.add(bias == c ? node.input(2) : graph.replaceConstant(node, node.input(2), bias));
+    }
+    Node linear = new Node(node.name(), new Linear(), inputs, node.outputs());
+    if (transposeA == null) {
+      graph.replace(node, linear);
+    } else {
+      graph.replace(node, transposeA, linear);
+    }
+    return true;
+  }
+
+  /** Whether C is the same for every row: a scalar, [M], [1] or [1, M]. */
+  private static boolean isRow(Shape c, int features) {
+    boolean oneRow = c.rank() < 2 || c.dim(0) == 1;
+    return oneRow && (c.elements() == 1 || c.dim(-1) == features);
+  }
+}

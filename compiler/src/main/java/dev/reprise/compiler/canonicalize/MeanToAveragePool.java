@@ -1,0 +1,55 @@
+package dev.reprise.compiler.canonicalize;
+
+import dev.reprise.compiler.ir.Node;
+import dev.reprise.compiler.ir.Shape;
+import dev.reprise.compiler.ir.op.AveragePool;
+import dev.reprise.compiler.ir.op.GlobalAveragePool;
+import dev.reprise.compiler.ir.op.ReduceMean;
+import dev.reprise.compiler.ir.op.Window;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * GlobalAveragePool, and ReduceMean over neighbouring axes other than the batch, become an AveragePool whose window is the whole plane; the
+ * numbers stay the same (N3.10, N3.11 add in the same order). Axes that are not the last two of four are brought there by Reshapes.
+ */
+final class MeanToAveragePool extends LocalPass {
+  MeanToAveragePool() {
+    super("mean-to-average-pool");
+  }
+
+  @Override
+  boolean rewrite(GraphEditor graph, Node node) {
+    Shape in = node.inputs().isEmpty() ? null : graph.shape(node.input(0));
+    List<Integer> axes;
+    if (node.op() instanceof GlobalAveragePool && in.rank() > 2) {
+      axes = IntStream.range(2, in.rank()).boxed().toList();
+    } else if (node.op() instanceof ReduceMean reduce && areNeighbours(reduce.axes())) {
+      axes = reduce.axes();
+    } else {
+      return false;
+    }
+    int first = axes.get(0);
+    int behind = axes.get(axes.size() - 1) + 1;
+    int mean = in.product(first, behind);
+    int trailing = in.product(behind, in.rank());
+    boolean plane = in.rank() == 4 && first == 2 && behind == 4;
+    Shape view = plane ? in : Shape.of(in.dim(0), in.product(1, first), trailing == 1 ? 1 : mean, trailing == 1 ? mean : trailing);
+    List<Integer> kernel = List.of(view.dim(2), plane || trailing == 1 ? view.dim(3) : 1);
+    List<Integer> ones = List.of(1, 1);
+    List<Integer> zeros = List.of(0, 0);
+    AveragePool pool = new AveragePool(new Window(kernel, ones, ones, zeros, zeros, false), false);
+    String input = view.equals(in) ? node.input(0) : graph.reshapeBefore(node, node.input(0), view);
+    Shape pooled = Shape.of(view.dim(0), view.dim(1), 1, plane || trailing == 1 ? 1 : trailing);
+    if (pooled.equals(graph.shape(node.output()))) {
+      graph.replace(node, new Node(node.name(), pool, List.of(input), node.outputs()));
+    } else {
+      graph.replaceReshaped(node, pool, List.of(input));
+    }
+    return true;
+  }
+
+  private static boolean areNeighbours(List<Integer> axes) {
+    return !axes.isEmpty() && axes.get(0) > 0 && axes.get(axes.size() - 1) - axes.get(0) == axes.size() - 1;
+  }
+}

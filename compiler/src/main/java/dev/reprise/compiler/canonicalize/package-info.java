@@ -1,0 +1,2 @@
+/** Passes that bring an imported graph into canonical form. */
+package dev.reprise.compiler.canonicalize;
