@@ -1,0 +1,76 @@
+#include "test_geometry.h"
+
+/* One spatial axis. */
+typedef struct {
+    int32_t in, out, kernel, stride, dilation, begin, end;
+} axis;
+
+static axis random_axis(test_random *random)
+{
+    axis a;
+    do {
+        a.in = test_int(random, 1, 9);
+        a.kernel = test_int(random, 1, 4);
+        a.stride = test_int(random, 1, 5) > 3 ? test_int(random, 2, 5) : 1;
+        a.dilation = test_int(random, 1, 3) == 3 ? test_int(random, 2, 3) : 1;
+        a.begin = test_int(random, 0, 2) == 0 ? 0 : test_int(random, 0, 4);
+        a.end = test_int(random, 0, 2) == 0 ? a.begin : test_int(random, 0, 4);
+    } while (a.in + a.begin + a.end < (a.kernel - 1) * a.dilation + 1);
+    a.out = (a.in + a.begin + a.end - (a.kernel - 1) * a.dilation - 1) / a.stride + 1;
+    return a;
+}
+
+static void note(const axis *a, test_coverage *coverage)
+{
+    coverage->stride_over_kernel += a->stride > a->kernel;
+    coverage->kernel_over_input += a->kernel > a->in;
+    coverage->dilated_with_pads += a->dilation > 1 && a->kernel > 1 && a->begin > 0;
+    coverage->uneven_pads += a->begin != a->end;
+    coverage->window_in_padding += (a->kernel - 1) * a->dilation < a->begin;
+    coverage->one_by_one += a->in == 1 && a->kernel == 1;
+}
+
+rp_conv_geometry test_conv_geometry(test_random *random, test_conv_kind kind, test_coverage *coverage)
+{
+    axis v = random_axis(random);
+    axis h = random_axis(random);
+    int32_t groups = kind == TEST_CONV ? test_int(random, 1, 3) : 1;
+    rp_conv_geometry g = {0};
+    g.c_in = groups * test_int(random, 1, kind == TEST_CONV ? 5 : 11);
+    g.c_out = groups * test_int(random, 1, kind == TEST_CONV ? 5 : 11);
+    g.groups = groups;
+    if (kind == TEST_CONV_DW) {
+        g.groups = g.c_in;
+        g.c_out = g.c_in * test_int(random, 1, 3);
+        h.in += test_int(random, 0, 12); /* enough interior for blocks of outputs */
+        h.out = (h.in + h.begin + h.end - (h.kernel - 1) * h.dilation - 1) / h.stride + 1;
+    }
+    if (kind == TEST_CONV_PW) {
+        v = (axis){v.in, v.in, 1, 1, 1, 0, 0};
+        h = (axis){h.in, h.in, 1, 1, 1, 0, 0};
+    }
+    note(&v, coverage);
+    note(&h, coverage);
+    coverage->grouped += g.groups > 1;
+    coverage->odd_channels += g.c_in % 2 == 1 && g.c_out % 2 == 1;
+    g.h_in = v.in, g.h_out = v.out, g.k_h = v.kernel, g.stride_h = v.stride, g.dilation_h = v.dilation, g.pad_top = v.begin;
+    g.w_in = h.in, g.w_out = h.out, g.k_w = h.kernel, g.stride_w = h.stride, g.dilation_w = h.dilation, g.pad_left = h.begin;
+    return g;
+}
+
+rp_pool_geometry test_pool_geometry(test_random *random, test_coverage *coverage)
+{
+    axis v = random_axis(random);
+    axis h = random_axis(random);
+    /* As with ceil_mode: a last window may reach over the end pads. */
+    v.out += test_int(random, 0, 3) == 0 && v.out * v.stride < v.in + v.begin;
+    h.out += test_int(random, 0, 3) == 0 && h.out * h.stride < h.in + h.begin;
+    note(&v, coverage);
+    note(&h, coverage);
+    rp_pool_geometry g = {0};
+    g.channels = test_int(random, 1, 4);
+    g.h_in = v.in, g.h_out = v.out, g.k_h = v.kernel, g.stride_h = v.stride, g.dilation_h = v.dilation, g.pad_top = v.begin, g.pad_bottom = v.end;
+    g.w_in = h.in, g.w_out = h.out, g.k_w = h.kernel, g.stride_w = h.stride, g.dilation_w = h.dilation, g.pad_left = h.begin, g.pad_right = h.end;
+    g.count_include_pad = test_int(random, 0, 1);
+    return g;
+}
