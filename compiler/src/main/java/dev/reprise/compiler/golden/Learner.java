@@ -7,6 +7,7 @@ import dev.reprise.compiler.learn.LearnerModel;
 import dev.reprise.compiler.learn.Policy;
 import dev.reprise.compiler.learn.TrainingConfig;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * The learner as the device runs it (docs/numerics.md, N9), with all its state to be looked at. Labels are 0 .. classes-1; samples are codes
@@ -86,6 +87,12 @@ public final class Learner {
     requireIdle();
     require(settings.epochs() >= 1, "epochs is at least 1");
     require(settings.newPerMinibatch() >= 0 && settings.replayPerMinibatch() >= 0, "minibatch parts are not negative");
+    require(settings.newPerMinibatch() + (long) settings.replayPerMinibatch() <= 0xffff, "a minibatch has at most 65535 samples");
+    require(
+        DoubleStream.of(
+                settings.learningRate(), settings.momentum(), settings.weightDecay(), settings.gamma(), settings.minLearningRate())
+            .allMatch(Double::isFinite),
+        "rates and factors are finite");
     require(settings.newPerMinibatch() > 0 || settings.replayPerMinibatch() > 0, "a proportional minibatch has at least 1 sample");
     require(settings.stepSize() >= 1, "the schedule's step size is at least 1");
     require(settings.momentum() == 0f || model.momentum(), "the model has no momentum buffers");

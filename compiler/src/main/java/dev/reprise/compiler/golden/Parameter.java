@@ -30,10 +30,10 @@ public record Parameter(String name, float[] initial, float[] weight, float[] gr
     return new Parameter(name, initial, weight.clone(), gradient.clone(), momentum == null ? null : momentum.clone());
   }
 
-  /** Takes over the contents of a copy. */
+  /** Takes over a copy's weights and velocities; the gradient becomes +0, because no save holds it. */
   void assign(Parameter copy) {
     System.arraycopy(copy.weight, 0, weight, 0, weight.length);
-    System.arraycopy(copy.gradient, 0, gradient, 0, gradient.length);
+    Arrays.fill(gradient, 0f);
     if (momentum != null) {
       System.arraycopy(copy.momentum, 0, momentum, 0, momentum.length);
     }
