@@ -1,2 +1,0 @@
-package dev.reprise.simulators;
-final class Placeholder {}

@@ -1,0 +1,26 @@
+package dev.reprise.simulators;
+
+import dev.reprise.compiler.target.Target;
+import java.nio.file.Path;
+
+/** Something that runs a firmware image on this computer. */
+public interface Simulator {
+  /** As in {@code target.yaml} and on the command line. */
+  String name();
+
+  /** One line on what it is. */
+  String description();
+
+  /** Whether it can run {@code target} at all, installed or not. */
+  boolean supports(Target target);
+
+  /** Whether its programs are installed. */
+  boolean available();
+
+  /**
+   * Starts {@code elf} and returns when its link can be used.
+   *
+   * @throws dev.reprise.compiler.diag.RepriseException RP1901 not installed, RP1902 other target, RP1903 no image, RP1904 it ended at once
+   */
+  SimulatorSession start(Target target, Path elf, SimulatorOptions options);
+}
