@@ -2,20 +2,14 @@ package dev.reprise.compiler.canonicalize;
 
 import dev.reprise.compiler.ir.Node;
 import dev.reprise.compiler.ir.Shape;
+import dev.reprise.compiler.ir.op.Activations;
 import dev.reprise.compiler.ir.op.Add;
-import dev.reprise.compiler.ir.op.Clip;
 import dev.reprise.compiler.ir.op.Concat;
 import dev.reprise.compiler.ir.op.Div;
-import dev.reprise.compiler.ir.op.HardSigmoid;
-import dev.reprise.compiler.ir.op.HardSwish;
-import dev.reprise.compiler.ir.op.LeakyRelu;
 import dev.reprise.compiler.ir.op.Mul;
 import dev.reprise.compiler.ir.op.Op;
-import dev.reprise.compiler.ir.op.Relu;
 import dev.reprise.compiler.ir.op.Reshape;
-import dev.reprise.compiler.ir.op.Sigmoid;
 import dev.reprise.compiler.ir.op.Sub;
-import dev.reprise.compiler.ir.op.Tanh;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -89,16 +83,6 @@ final class SinkReshapes extends LocalPass {
   }
 
   private static boolean isElementwise(Op op) {
-    return op instanceof Relu
-        || op instanceof LeakyRelu
-        || op instanceof Clip
-        || op instanceof Sigmoid
-        || op instanceof Tanh
-        || op instanceof HardSigmoid
-        || op instanceof HardSwish
-        || op instanceof Add
-        || op instanceof Sub
-        || op instanceof Mul
-        || op instanceof Div;
+    return Activations.isActivation(op) || op instanceof Add || op instanceof Sub || op instanceof Mul || op instanceof Div;
   }
 }

@@ -1,0 +1,2 @@
+/** The figures of {@code reprise inspect}. */
+package dev.reprise.compiler.inspect;
