@@ -1,0 +1,62 @@
+#include "rp_storage.h"
+
+#include <stddef.h>
+
+#include "rp_board.h"
+
+static uint32_t sequence;
+
+static bool write_board(void *context, uint32_t offset, const void *data, uint32_t bytes)
+{
+    (void)context;
+    return rp_board_storage_write(offset, data, bytes);
+}
+
+static bool read_board(void *context, uint32_t offset, void *data, uint32_t bytes)
+{
+    (void)context;
+    return rp_board_storage_read(offset, data, bytes);
+}
+
+void rp_storage_open(void)
+{
+    sequence = 0;
+    if (rp_board_storage_present()) {
+        (void)rp_saved(read_board, NULL, &sequence);
+    }
+}
+
+uint32_t rp_storage_sequence(void)
+{
+    return sequence;
+}
+
+rp_status rp_storage_save(void)
+{
+    rp_learner_info info;
+    rp_info(&info);
+    if (!rp_board_storage_present()) {
+        return RP_NOT_BUILT_IN;
+    }
+    if (info.state != RP_IDLE) {
+        return RP_WRONG_STATE;
+    }
+    if (!rp_board_storage_begin(rp_save_bytes())) {
+        return RP_STORAGE_FAILED;
+    }
+    uint32_t next = sequence == UINT32_MAX ? 1 : sequence + 1;
+    rp_status status = rp_save(write_board, NULL, next);
+    if (status == RP_OK && !rp_board_storage_commit()) {
+        status = RP_STORAGE_FAILED;
+    }
+    if (status == RP_OK) {
+        sequence = next;
+    }
+    return status;
+}
+
+rp_status rp_storage_restore(void)
+{
+    uint32_t restored;
+    return rp_board_storage_present() ? rp_restore(read_board, NULL, &restored) : RP_NOT_BUILT_IN;
+}
