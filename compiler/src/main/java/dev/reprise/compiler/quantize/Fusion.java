@@ -79,7 +79,7 @@ final class Fusion {
 
   private Layer.Kind kind(Node node) {
     Op op = node.op();
-    if (op instanceof Concat) {
+    if (op instanceof Concat || (op instanceof Pad pad && pad.value() != 0)) {
       return Layer.Kind.JOINING;
     } else if (op instanceof MaxPool || op instanceof Reshape || op instanceof Transpose || op instanceof Pad || op instanceof Identity) {
       return Layer.Kind.MOVING;

@@ -20,7 +20,7 @@ record Layer(List<Node> nodes, Kind kind, double low, double high) {
     POINTWISE,
     /** Moves codes of one input: parameters are the input's. */
     MOVING,
-    /** Joins: all inputs have the output's parameters. */
+    /** Joins values, or a value and a constant: all have the output's parameters. */
     JOINING
   }
 

@@ -3,6 +3,9 @@ package dev.reprise.compiler.quantize;
 import dev.reprise.compiler.diag.RepriseException;
 import dev.reprise.compiler.ir.Graph;
 import dev.reprise.compiler.ir.Node;
+import dev.reprise.compiler.ir.op.AveragePool;
+import dev.reprise.compiler.ir.op.GlobalAveragePool;
+import dev.reprise.compiler.ir.op.ReduceMean;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,10 +42,29 @@ final class ParameterAssignment {
     result.put(input, a.own(input));
     for (Layer layer : layers) {
       String y = layer.output();
-      boolean inherits = layer.kind() == Layer.Kind.MOVING && fixed.get(y) == null && !a.joint.containsKey(y);
-      result.put(y, inherits ? result.get(layer.node().input(0)) : a.wanted(y));
+      boolean free = fixed.get(y) == null && !a.joint.containsKey(y);
+      QParams x = result.get(layer.node().input(0));
+      if (free && layer.kind() == Layer.Kind.MOVING) {
+        result.put(y, x);
+      } else {
+        result.put(y, free && averages(layer) ? withoutTies(a.wanted(y), x) : a.wanted(y));
+      }
     }
     return result;
+  }
+
+  private static boolean averages(Layer layer) {
+    return layer.node().op() instanceof AveragePool
+        || layer.node().op() instanceof GlobalAveragePool
+        || layer.node().op() instanceof ReduceMean;
+  }
+
+  /**
+   * The mean of an even number of codes of the same scale is often exactly half way between two codes, where N6.1 and ONNX Runtime round
+   * differently. A scale that is a hair wider has no such ties.
+   */
+  private static QParams withoutTies(QParams p, QParams input) {
+    return p.scale() == input.scale() ? new QParams(p.scale() * (1 + 0x1p-16f), p.zeroPoint()) : p;
   }
 
   private void pushBack(Layer layer) {

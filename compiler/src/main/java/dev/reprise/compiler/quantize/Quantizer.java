@@ -2,6 +2,7 @@ package dev.reprise.compiler.quantize;
 
 import dev.reprise.compiler.diag.RepriseException;
 import dev.reprise.compiler.ir.Graph;
+import dev.reprise.compiler.ir.Node;
 import dev.reprise.compiler.ir.op.Add;
 import dev.reprise.compiler.ir.op.AveragePool;
 import dev.reprise.compiler.ir.op.Concat;
@@ -18,6 +19,7 @@ import dev.reprise.compiler.ir.op.ReduceMean;
 import dev.reprise.compiler.ir.op.Reshape;
 import dev.reprise.compiler.ir.op.Sub;
 import dev.reprise.compiler.ir.op.Transpose;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -60,6 +62,13 @@ public final class Quantizer {
       OperatorQuantizer operator = layer.kind() == Layer.Kind.POINTWISE ? TABLE : OPERATORS.get(layer.node().op().getClass());
       operator.quantize(layer, stage);
     }
-    return new QuantizedStage(stage.build(), stage.floatValues());
+    return new QuantizedStage(stage.build(), stage.floatValues(), sources(frozen, layers));
+  }
+
+  private static Map<String, List<String>> sources(Graph frozen, List<Layer> layers) {
+    Map<String, List<String>> sources = new LinkedHashMap<>();
+    sources.put(frozen.inputs().get(0), List.of());
+    layers.forEach(l -> sources.put(l.output(), l.nodes().stream().map(Node::name).toList()));
+    return sources;
   }
 }

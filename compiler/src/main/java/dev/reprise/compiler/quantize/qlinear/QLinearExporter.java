@@ -18,7 +18,7 @@ import java.util.Map;
  * multipliers, which ONNX Runtime derives again from the scales. It needs the operator sets {@code ""} 19 and {@code com.microsoft} 1.
  */
 public final class QLinearExporter {
-  private static final int OPSET = 19;
+  private static final int OPSET = 22;
   private static final String MICROSOFT = "com.microsoft";
 
   private QLinearExporter() {}
