@@ -1,0 +1,2 @@
+/** One importer per ONNX operator that becomes operators of the IR. */
+package dev.reprise.compiler.onnx.op;
