@@ -65,10 +65,10 @@ static inline void rp_broadcast_gradient(const int32_t *dims, int32_t n, const f
     const int32_t rows = rp_row_count(dims);
     const int32_t step_other = at_other.stride[4];
     const int32_t step_d = at_d.stride[4];
-    const bool sum = rp_is_broadcast(dims, at_d.stride);
+    const bool summed = rp_is_broadcast(dims, at_d.stride);
     for (int32_t sample = 0; sample < n; sample++) {
         rp_row_cursor at = {{0, 0, 0, 0}, 0, 0};
-        if (sum) {
+        if (summed) {
             rp_clear_operand(dims, at_d.stride, d);
         }
         for (int32_t row = 0; row < rows; row++) {
@@ -76,7 +76,7 @@ static inline void rp_broadcast_gradient(const int32_t *dims, int32_t n, const f
             float *row_d = d + at.b;
             for (int32_t i = 0; i < dims[4]; i++) {
                 float value = term(dy[i], y[i], row_other[i * step_other]);
-                row_d[i * step_d] = sum ? row_d[i * step_d] + value : value;
+                row_d[i * step_d] = summed ? row_d[i * step_d] + value : value;
             }
             dy += dims[4];
             y += dims[4];

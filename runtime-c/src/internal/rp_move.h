@@ -6,6 +6,7 @@
 #include "rp_geometry.h"
 #include "internal/rp_strided_rows.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -49,25 +50,22 @@ static inline void rp_move_padded(const rp_pad_geometry *g, int32_t n, size_t si
     const int32_t *begin = g->begin;
     const int32_t row_stride[4] = {in[1] * in[2] * in[3] * in[4], in[2] * in[3] * in[4], in[3] * in[4], in[4]};
     const int32_t rows = rp_row_count(out);
-    /* Columns of an output row: values before `left`, input up to `right`, values behind. */
-    int32_t left = begin[4] > 0 ? begin[4] : 0;
-    int32_t right = begin[4] + in[4];
-    right = right > out[4] ? out[4] : right;
-    left = left > out[4] ? out[4] : left;
-    right = right < left ? left : right;
+    /* Columns left..right-1 of an output row are input, the others the value. */
+    const int32_t left = begin[4] > 0 ? begin[4] : 0;
+    const int32_t right = begin[4] + in[4] < out[4] ? begin[4] + in[4] : out[4];
     const uint8_t *from = x;
     uint8_t *to = y;
     for (int32_t sample = 0; sample < n; sample++) {
         rp_row_cursor at = {{0, 0, 0, 0}, 0, 0};
         for (int32_t row = 0; row < rows; row++) {
-            int32_t inside = 1;
+            bool inside = left < right;
             int32_t start = 0;
             for (int32_t axis = 0; axis < 4; axis++) {
                 int32_t index = at.index[axis] - begin[axis];
                 inside = inside && index >= 0 && index < in[axis];
                 start += index * row_stride[axis];
             }
-            if (inside && right > left) {
+            if (inside) {
                 to = rp_move_fill(left, size, value, to);
                 size_t bytes = (size_t)(right - left) * size;
                 memcpy(to, from + (size_t)(start + left - begin[4]) * size, bytes);
