@@ -1,0 +1,35 @@
+package dev.reprise.host.config;
+
+import dev.reprise.compiler.diag.ErrorCode;
+
+/** Diagnostics of {@code reprise.yaml}: RP225x. */
+public enum ConfigError implements ErrorCode {
+  UNREADABLE(2250, "cannot read the options: %s", "write it as 'key: value' lines, keys as the flags without their dashes"),
+  UNKNOWN_KEY(2251, "'%s' is no option; the nearest one is '%s'", "correct or remove it; 'reprise COMMAND --help' lists the options"),
+  BAD_VALUE(2252, "'%s' has a value of a kind that no option takes", "give a single value or a list of values");
+
+  private final int number;
+  private final String template;
+  private final String remedy;
+
+  ConfigError(int number, String template, String remedy) {
+    this.number = number;
+    this.template = template;
+    this.remedy = remedy;
+  }
+
+  @Override
+  public int number() {
+    return number;
+  }
+
+  @Override
+  public String template() {
+    return template;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+}
