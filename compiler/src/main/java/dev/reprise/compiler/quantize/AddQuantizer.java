@@ -11,9 +11,6 @@ final class AddQuantizer implements OperatorQuantizer {
 
   @Override
   public void quantize(Layer layer, StageBuilder stage) {
-    if (ChannelAffine.quantize(layer, stage)) {
-      return;
-    }
     Operand a = Operand.expanded(layer, stage, 0);
     Operand b = Operand.expanded(layer, stage, 1);
     QParams out = stage.parameters(layer.output());

@@ -16,7 +16,7 @@ final class ConcatQuantizer implements OperatorQuantizer {
     for (String v : layer.node().inputs()) {
       inputs.add(
           graph.isConstant(v)
-              ? stage.constant(v + ":for:" + layer.node().name(), graph.constant(v), joint)
+              ? stage.constant(layer, v, graph.constant(v), joint)
               : stage.rescaled(v, joint, layer));
     }
     stage.finish(layer, new QConcat(((Concat) layer.node().op()).axis()), inputs, joint);

@@ -3,7 +3,6 @@ package dev.reprise.compiler.quantize;
 import dev.reprise.compiler.ir.Graph;
 import dev.reprise.compiler.ir.Node;
 import dev.reprise.compiler.ir.op.Conv;
-import dev.reprise.compiler.ir.op.Window;
 import dev.reprise.compiler.quantize.op.QConv;
 import java.util.List;
 
@@ -17,18 +16,13 @@ final class ConvQuantizer implements OperatorQuantizer {
     float[] weights = Weights.constant(graph, node, 1).floats();
     int channels = graph.shape(node.input(1)).dim(0);
     float[] bias = node.hasInput(2) ? Weights.constant(graph, node, 2).floats() : new float[channels];
-    convolve(layer, stage, node.input(0), Planes.window(node, conv.window()), conv.groups(), weights, bias);
-  }
-
-  /** Ends {@code layer} with a convolution of {@code input}; {@code weights} are [M, C/groups, kh, kw]. */
-  static void convolve(Layer layer, StageBuilder stage, String input, Window window, int groups, float[] weights, float[] bias) {
-    String place = "node '" + layer.node().name() + "' (" + layer.node().op().kind() + ")";
     QParams wanted = stage.parameters(layer.output());
     WeightCodes given = stage.fixed().codesOf(weights);
-    IntegerWeights w = WeightQuantizer.quantize(place, weights, bias, stage.parameters(input), wanted, given);
+    IntegerWeights w = WeightQuantizer.quantize(layer.place(), weights, bias, stage.parameters(node.input(0)), wanted, given);
     QParams out = w.output();
     QConv op =
-        new QConv(window, bias.length, groups, w.codes(), w.scales(), w.bias(), w.requant(), layer.lowCode(out), layer.highCode(out));
-    stage.finishPlane(layer, op, List.of(stage.plane(input)), out);
+        new QConv(
+            conv.window(), channels, conv.groups(), w.codes(), w.scales(), w.bias(), w.requant(), layer.lowCode(out), layer.highCode(out));
+    stage.finish(layer, op, List.of(node.input(0)), out);
   }
 }

@@ -8,14 +8,11 @@ import dev.reprise.compiler.ir.op.AveragePool;
 import dev.reprise.compiler.ir.op.Concat;
 import dev.reprise.compiler.ir.op.Conv;
 import dev.reprise.compiler.ir.op.Div;
-import dev.reprise.compiler.ir.op.GlobalAveragePool;
-import dev.reprise.compiler.ir.op.Identity;
 import dev.reprise.compiler.ir.op.Linear;
 import dev.reprise.compiler.ir.op.MaxPool;
 import dev.reprise.compiler.ir.op.Mul;
 import dev.reprise.compiler.ir.op.Op;
 import dev.reprise.compiler.ir.op.Pad;
-import dev.reprise.compiler.ir.op.ReduceMean;
 import dev.reprise.compiler.ir.op.Reshape;
 import dev.reprise.compiler.ir.op.Sub;
 import dev.reprise.compiler.ir.op.Transpose;
@@ -81,13 +78,11 @@ final class Fusion {
     Op op = node.op();
     if (op instanceof Concat || (op instanceof Pad pad && pad.value() != 0)) {
       return Layer.Kind.JOINING;
-    } else if (op instanceof MaxPool || op instanceof Reshape || op instanceof Transpose || op instanceof Pad || op instanceof Identity) {
+    } else if (op instanceof MaxPool || op instanceof Reshape || op instanceof Transpose || op instanceof Pad) {
       return Layer.Kind.MOVING;
     } else if (op instanceof Conv
         || op instanceof Linear
         || op instanceof AveragePool
-        || op instanceof GlobalAveragePool
-        || op instanceof ReduceMean
         || op instanceof Add
         || op instanceof Sub
         || op instanceof Mul

@@ -32,6 +32,11 @@ record Layer(List<Node> nodes, Kind kind, double low, double high) {
     return nodes.get(0);
   }
 
+  /** For diagnostics. */
+  String place() {
+    return "node '" + node().name() + "' (" + node().op().kind() + ")";
+  }
+
   String output() {
     return nodes.get(nodes.size() - 1).output();
   }

@@ -12,8 +12,8 @@ final class MaxPoolQuantizer implements OperatorQuantizer {
   public void quantize(Layer layer, StageBuilder stage) {
     Node node = layer.node();
     String x = node.input(0);
-    Window window = Planes.window(node, ((MaxPool) node.op()).window());
-    Planes.tapCounts(node, window, stage.planeShape(x), false);
-    stage.finishPlane(layer, new QMaxPool(window), List.of(stage.plane(x)), stage.parameters(x));
+    Window window = ((MaxPool) node.op()).window();
+    TapCounts.of(layer, window, stage.graph().shape(x), false);
+    stage.finish(layer, new QMaxPool(window), List.of(x), stage.parameters(x));
   }
 }

@@ -14,11 +14,8 @@ final class MulQuantizer implements OperatorQuantizer {
   public void quantize(Layer layer, StageBuilder stage) {
     Graph graph = stage.graph();
     Node node = layer.node();
-    if (node.op() instanceof Div && (!graph.isConstant(node.input(1)) || ChannelAffine.hasZero(graph.constant(node.input(1))))) {
+    if (node.op() instanceof Div && (!graph.isConstant(node.input(1)) || hasZero(graph.constant(node.input(1))))) {
       throw RepriseException.of(QuantizationError.OPERATOR, "node '" + node.name() + "'", "Div", " by a value that is not a constant without zeros");
-    }
-    if (ChannelAffine.quantize(layer, stage)) {
-      return;
     }
     Operand a = Operand.of(layer, stage, 0);
     Operand b = node.op() instanceof Div ? Operand.constant(layer, stage, 1, reciprocal(graph.constant(node.input(1)))) : Operand.of(layer, stage, 1);
@@ -27,6 +24,15 @@ final class MulQuantizer implements OperatorQuantizer {
     long bound = (long) a.parameters().magnitude() * b.parameters().magnitude();
     QMul op = new QMul(Multipliers.proved(layer, multiplier, bound), layer.lowCode(out), layer.highCode(out));
     stage.finish(layer, op, List.of(a.tensor(), b.tensor()), out);
+  }
+
+  private static boolean hasZero(Tensor t) {
+    for (float v : t.floats()) {
+      if (v == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Tensor reciprocal(Tensor t) {

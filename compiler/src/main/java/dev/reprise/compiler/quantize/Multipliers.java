@@ -18,6 +18,6 @@ final class Multipliers {
         return requant;
       }
     }
-    throw RepriseException.of(QuantizationError.ACCUMULATOR, "node '" + layer.node().name() + "' (" + layer.node().op().kind() + ")", "0", bound);
+    throw RepriseException.of(QuantizationError.ACCUMULATOR, layer.place(), "0", bound);
   }
 }

@@ -21,7 +21,7 @@ record Operand(String tensor, QParams parameters) {
     String v = layer.node().input(i);
     Graph graph = stage.graph();
     if (!graph.isConstant(v)) {
-      return new Operand(stage.natural(v), stage.parameters(v));
+      return new Operand(v, stage.parameters(v));
     }
     return constant(layer, stage, i, graph.constant(v));
   }
@@ -29,7 +29,7 @@ record Operand(String tensor, QParams parameters) {
   /** The values {@code t} in the place of input {@code i}. */
   static Operand constant(Layer layer, StageBuilder stage, int i, Tensor t) {
     QParams p = QParams.of(Range.of(t.floats()));
-    return new Operand(stage.constant(layer.node().name() + ":" + i, t, p), p);
+    return new Operand(stage.constant(layer, "operand" + i, t, p), p);
   }
 
   /** As {@link #of}, expanded to the shape of the layer's output. */
@@ -48,10 +48,9 @@ record Operand(String tensor, QParams parameters) {
     QParams p = stage.parameters(v);
     float[] ones = new float[shape.elements()];
     Arrays.fill(ones, 1f);
-    String one = stage.constant(node.name() + ":ones:" + i, Tensor.f32(shape, ones), new QParams(1f, 0));
+    String one = stage.constant(layer, "ones" + i, Tensor.f32(shape, ones), new QParams(1f, 0));
     QMul copy = new QMul(RequantSolver.solve(1), 0, QParams.MAX_CODE);
-    String name = v + ":for:" + node.name();
-    return new Operand(stage.intermediate(name, copy, List.of(stage.natural(v), one), shape, p, layer), p);
+    return new Operand(stage.intermediate(layer, "operand" + i, copy, List.of(v, one), shape, p), p);
   }
 
   private static Tensor expand(Tensor t, Shape shape) {

@@ -4,8 +4,6 @@ import dev.reprise.compiler.diag.RepriseException;
 import dev.reprise.compiler.ir.Graph;
 import dev.reprise.compiler.ir.Node;
 import dev.reprise.compiler.ir.op.AveragePool;
-import dev.reprise.compiler.ir.op.GlobalAveragePool;
-import dev.reprise.compiler.ir.op.ReduceMean;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,16 +45,10 @@ final class ParameterAssignment {
       if (free && layer.kind() == Layer.Kind.MOVING) {
         result.put(y, x);
       } else {
-        result.put(y, free && averages(layer) ? withoutTies(a.wanted(y), x) : a.wanted(y));
+        result.put(y, free && layer.node().op() instanceof AveragePool ? withoutTies(a.wanted(y), x) : a.wanted(y));
       }
     }
     return result;
-  }
-
-  private static boolean averages(Layer layer) {
-    return layer.node().op() instanceof AveragePool
-        || layer.node().op() instanceof GlobalAveragePool
-        || layer.node().op() instanceof ReduceMean;
   }
 
   /**
@@ -72,8 +64,12 @@ final class ParameterAssignment {
     if (layer.kind() == Layer.Kind.JOINING) {
       QParams p = wanted(y);
       layer.node().inputs().stream().filter(v -> absorbs(v, p)).forEach(v -> joint.put(v, p));
-    } else if (layer.kind() == Layer.Kind.MOVING && joint.containsKey(y)) {
-      joint.put(layer.node().input(0), joint.get(y));
+    } else if (layer.kind() == Layer.Kind.MOVING) {
+      String x = layer.node().input(0);
+      QParams p = joint.containsKey(y) ? joint.get(y) : fixed.get(y);
+      if (p != null && absorbs(x, p)) {
+        joint.put(x, p);
+      }
     }
   }
 

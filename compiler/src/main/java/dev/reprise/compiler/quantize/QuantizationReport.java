@@ -59,7 +59,7 @@ public record QuantizationReport(int samples, List<LayerQuality> layers, SortedM
     Measurement(Graph frozen, QuantizedStage stage) {
       this.frozen = frozen;
       this.stage = stage;
-      for (String value : stage.floatValues().keySet()) {
+      for (String value : stage.sources().keySet()) {
         ratios.put(value, new SignalToNoise());
         saturations.put(value, new Saturation());
       }
@@ -69,13 +69,12 @@ public record QuantizationReport(int samples, List<LayerQuality> layers, SortedM
     }
 
     void compare(String value, float[] exact, Map<String, byte[]> codes) {
-      String name = stage.floatValues().get(value);
-      if (name == null) {
+      if (!stage.sources().containsKey(value)) {
         return;
       }
-      QTensor t = stage.graph().tensor(name);
+      QTensor t = stage.graph().tensor(value);
       QParams p = new QParams(t.scale(), t.zeroPoint());
-      byte[] q = codes.get(name);
+      byte[] q = codes.get(value);
       SignalToNoise ratio = ratios.get(value);
       Saturation saturation = saturations.get(value);
       for (int i = 0; i < exact.length; i++) {
@@ -102,7 +101,7 @@ public record QuantizationReport(int samples, List<LayerQuality> layers, SortedM
       List<LayerQuality> layers = new ArrayList<>();
       for (Map.Entry<String, List<String>> e : stage.sources().entrySet()) {
         String value = e.getKey();
-        QTensor t = stage.graph().tensor(stage.floatValues().get(value));
+        QTensor t = stage.graph().tensor(value);
         String operator = e.getValue().isEmpty() ? "Input" : operator(e.getValue());
         String node = e.getValue().isEmpty() ? value : e.getValue().get(0);
         layers.add(

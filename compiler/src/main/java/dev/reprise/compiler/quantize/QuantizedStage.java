@@ -6,16 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The quantized frozen stage.
+ * The quantized frozen stage. Tensors of the integer graph that stand for a value of the float graph have its name.
  *
  * @param graph the integers
- * @param floatValues the integer tensor of each value of the float graph that has one (values inside a fused layer have none), in node order,
- *     the input first
- * @param sources for each of these values the names of the float graph's nodes that its layer was made from; none for the input
+ * @param sources for each value of the float graph that has codes, the names of the nodes that its layer was made from: none for the input,
+ *     which comes first, then in node order; values inside a fused layer have no codes
  */
-public record QuantizedStage(QGraph graph, Map<String, String> floatValues, Map<String, List<String>> sources) {
+public record QuantizedStage(QGraph graph, Map<String, List<String>> sources) {
   public QuantizedStage {
-    floatValues = Collections.unmodifiableMap(new LinkedHashMap<>(floatValues));
     sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
   }
 }

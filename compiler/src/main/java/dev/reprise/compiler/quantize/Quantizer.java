@@ -8,14 +8,11 @@ import dev.reprise.compiler.ir.op.AveragePool;
 import dev.reprise.compiler.ir.op.Concat;
 import dev.reprise.compiler.ir.op.Conv;
 import dev.reprise.compiler.ir.op.Div;
-import dev.reprise.compiler.ir.op.GlobalAveragePool;
-import dev.reprise.compiler.ir.op.Identity;
 import dev.reprise.compiler.ir.op.Linear;
 import dev.reprise.compiler.ir.op.MaxPool;
 import dev.reprise.compiler.ir.op.Mul;
 import dev.reprise.compiler.ir.op.Op;
 import dev.reprise.compiler.ir.op.Pad;
-import dev.reprise.compiler.ir.op.ReduceMean;
 import dev.reprise.compiler.ir.op.Reshape;
 import dev.reprise.compiler.ir.op.Sub;
 import dev.reprise.compiler.ir.op.Transpose;
@@ -32,8 +29,6 @@ public final class Quantizer {
           Map.entry(Linear.class, new LinearQuantizer()),
           Map.entry(MaxPool.class, new MaxPoolQuantizer()),
           Map.entry(AveragePool.class, new AveragePoolQuantizer()),
-          Map.entry(GlobalAveragePool.class, new AveragePoolQuantizer()),
-          Map.entry(ReduceMean.class, new MeanQuantizer()),
           Map.entry(Add.class, new AddQuantizer()),
           Map.entry(Sub.class, new AddQuantizer()),
           Map.entry(Mul.class, new MulQuantizer()),
@@ -41,7 +36,6 @@ public final class Quantizer {
           Map.entry(Concat.class, new ConcatQuantizer()),
           Map.entry(Pad.class, new PadQuantizer()),
           Map.entry(Reshape.class, new ReshapeQuantizer()),
-          Map.entry(Identity.class, new IdentityQuantizer()),
           Map.entry(Transpose.class, new TransposeQuantizer()));
 
   private Quantizer() {}
@@ -49,7 +43,7 @@ public final class Quantizer {
   /**
    * Quantizes {@code frozen}.
    *
-   * @param frozen canonical, batch 1, one input, one output
+   * @param frozen canonical (windows are 2-D, means are AveragePools), batch 1, one input, one output
    * @param ranges calibrated on this graph; values with fixed parameters need none
    * @param fixed parameters that are given: of an imported quantized model, or the input's
    * @throws RepriseException RP1204 without a range, RP1205 for an operator without an integer form, RP1206 where 32 bits may overflow
@@ -62,7 +56,7 @@ public final class Quantizer {
       OperatorQuantizer operator = layer.kind() == Layer.Kind.POINTWISE ? TABLE : OPERATORS.get(layer.node().op().getClass());
       operator.quantize(layer, stage);
     }
-    return new QuantizedStage(stage.build(), stage.floatValues(), sources(frozen, layers));
+    return new QuantizedStage(stage.build(), sources(frozen, layers));
   }
 
   private static Map<String, List<String>> sources(Graph frozen, List<Layer> layers) {

@@ -8,6 +8,6 @@ final class ReshapeQuantizer implements OperatorQuantizer {
   @Override
   public void quantize(Layer layer, StageBuilder stage) {
     String x = layer.node().input(0);
-    stage.finish(layer, new QReshape(), List.of(stage.natural(x)), stage.parameters(x));
+    stage.finish(layer, new QReshape(), List.of(x), stage.parameters(x));
   }
 }

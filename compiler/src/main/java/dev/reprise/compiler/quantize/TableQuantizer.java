@@ -2,6 +2,7 @@ package dev.reprise.compiler.quantize;
 
 import dev.reprise.compiler.ir.Graph;
 import dev.reprise.compiler.ir.Node;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /** A chain of pointwise functions as one table, N6.6. */
@@ -14,6 +15,7 @@ final class TableQuantizer implements OperatorQuantizer {
     for (Node node : layer.nodes()) {
       f = f.andThen(Pointwise.function(graph, node));
     }
-    stage.tableLayer(layer, x, f);
+    QParams out = stage.parameters(layer.output());
+    stage.finish(layer, StageBuilder.table(stage.parameters(x), out, f), List.of(x), out);
   }
 }

@@ -10,6 +10,6 @@ final class TransposeQuantizer implements OperatorQuantizer {
   public void quantize(Layer layer, StageBuilder stage) {
     String x = layer.node().input(0);
     QTranspose op = new QTranspose(((Transpose) layer.node().op()).perm());
-    stage.finish(layer, op, List.of(stage.natural(x)), stage.parameters(x));
+    stage.finish(layer, op, List.of(x), stage.parameters(x));
   }
 }
