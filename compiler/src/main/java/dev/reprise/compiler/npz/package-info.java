@@ -1,0 +1,2 @@
+/** NumPy's .npy and .npz files: data sets and stored test vectors. */
+package dev.reprise.compiler.npz;
