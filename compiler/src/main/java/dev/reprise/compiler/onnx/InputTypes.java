@@ -96,8 +96,8 @@ record InputTypes(Map<String, Shape> shapes, Map<String, Integer> elementTypes, 
       Dimension d = type.getShape().getDim(i);
       fits = !d.hasDimValue() || d.getDimValue() == bound.shape().dim(i);
     }
-    if (!fits) {
-      String what = "the constant bound to '" + input.getName() + "' has shape " + bound.shape() + ", which the model does not declare";
+    if (!fits || TensorReader.storedType(type.getElemType()) != bound.type()) {
+      String what = "the constant bound to '" + input.getName() + "' is " + bound + ", which is not what the model declares";
       throw RepriseException.of(OnnxError.OPTION, model.file(), what);
     }
   }

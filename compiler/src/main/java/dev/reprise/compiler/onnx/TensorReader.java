@@ -175,6 +175,16 @@ public final class TensorReader {
     }
   }
 
+  /** The IR's element type that tensors of ONNX's type number are read as, or null where it is not supported. */
+  public static DType storedType(int code) {
+    return switch (code) {
+      case TensorProto.DataType.FLOAT16_VALUE, TensorProto.DataType.BFLOAT16_VALUE -> DType.F32;
+      case TensorProto.DataType.INT16_VALUE, TensorProto.DataType.UINT16_VALUE -> DType.I32;
+      case TensorProto.DataType.UINT32_VALUE, TensorProto.DataType.UINT64_VALUE -> DType.I64;
+      default -> exactType(code);
+    };
+  }
+
   /** {@code float16}, or {@code type 99}. */
   public static String typeName(int code) {
     TensorProto.DataType t = TensorProto.DataType.forNumber(code);

@@ -13,7 +13,8 @@ final class DropoutImporter implements OperatorImporter {
     node.requireInputs(1, 3);
     node.ignore("ratio", "seed");
     Tensor training = state.constantInput(node, 2);
-    if (training != null && (training.shape().elements() != 1 || !isFalse(training))) {
+    boolean dropsNothing = node.hasInput(1) && Parameters.scalar(node, state, 1, 0) == 0;
+    if (training != null && !dropsNothing && (training.shape().elements() != 1 || !isFalse(training))) {
       throw node.fail(OnnxError.UNSUPPORTED, "training_mode is set: export the model in evaluation mode");
     }
     state.emit(node, new Identity(), state.floatInput(node, 0));
