@@ -51,8 +51,8 @@ public final class InspectionTable {
     }
     TextTable table =
         new TextTable(
-            2, "split", "after", "latent", "B/32bit", "B/8", "B/7", "B/6", "frozen", "adaptive", "weights", "weight B", "grad B", "optim B",
-            "activ B", "minibatch");
+            2, "split", "after", "latent", "B/32bit", "B/8", "B/7", "B/6", "frozen", "adaptive", "weights", "weight B", "activ B", "total B",
+            "minibatch");
     boolean early = false;
     for (SplitFigures s : inspection.splits()) {
       early |= !s.point().preferred();
@@ -69,15 +69,14 @@ public final class InspectionTable {
           Quantity.count(s.adaptiveMacs()),
           Quantity.count(s.trainableWeights()),
           Quantity.count(s.memory().weights()),
-          Quantity.count(s.memory().gradients()),
-          Quantity.count(s.memory().optimiser()),
           Quantity.count(s.memory().activations()),
+          Quantity.count(s.memory().total()),
           Quantity.count(s.minibatchMacs()));
     }
     return table.render(color, width)
-        + "\nBytes of one stored latent at 32, 8, 7 and 6 bits; MAC of one sample through the frozen and the adaptive stage; trained weights\n"
-        + "(without biases); bytes of training at micro-batch 1 (weights and biases, gradients, momentum, inputs of the trained layers);\n"
-        + "MAC of training on a minibatch of 128 latents. k = 10^3, M = 10^6, G = 10^9.\n"
+        + "\nB/32bit to B/6: bytes of one stored latent. frozen, adaptive: MAC of one sample through each stage. weights: trained, without\n"
+        + "biases. weight B: weights and biases; gradients and momentum take as much again each. activ B: inputs of the trained layers, kept at\n"
+        + "micro-batch 1. total B: all four. minibatch: MAC of training on 128 latents. k = 10^3, M = 10^6, G = 10^9.\n"
         + (early ? "* right before an activation: the split behind it is the better one.\n" : "");
   }
 }
