@@ -1,5 +1,6 @@
 package dev.reprise.compiler;
 
+import dev.reprise.compiler.differentiate.AdaptiveProgram;
 import dev.reprise.compiler.learn.LearnerModel;
 import dev.reprise.compiler.memory.MemoryPlanner;
 import dev.reprise.compiler.memory.PlanItem;
@@ -7,13 +8,16 @@ import dev.reprise.compiler.memory.PlanResult;
 import dev.reprise.compiler.memory.PlannerOptions;
 import dev.reprise.compiler.memory.Region;
 import dev.reprise.compiler.program.Buffer;
+import dev.reprise.compiler.report.Purpose;
 import dev.reprise.compiler.schedule.LearnerArray;
 import dev.reprise.compiler.schedule.Schedule;
 import dev.reprise.compiler.schedule.Storage;
 import dev.reprise.compiler.target.MemoryRegion;
 import dev.reprise.compiler.target.Target;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Lists all memory of a learner for the planner: arena storages by lifetime, and what lives for ever. */
 public final class LearnerPlanner {
@@ -38,19 +42,30 @@ public final class LearnerPlanner {
     for (Storage s : schedule.storages()) {
       add(items, s.name(), s.bytes(), s.first(), s.last(), names);
     }
-    schedule
-        .adaptive()
-        .trainables()
-        .forEach(
-            t -> {
-              for (Buffer b : t.buffers()) {
-                add(items, b.name(), b.bytes(1), 0, last, names);
-              }
-            });
+    for (AdaptiveProgram.Trainable t : schedule.adaptive().trainables()) {
+      for (Buffer b : t.buffers()) {
+        add(items, b.name(), b.bytes(1), 0, last, names);
+      }
+    }
     for (LearnerArray a : LearnerArray.of(model)) {
       add(items, a.name(), a.bytes(), 0, last, names);
     }
     return items;
+  }
+
+  /** What each item of the plan is for, by item name. */
+  static Map<String, Purpose> purposes(LearnerModel model, Schedule schedule) {
+    Map<String, Purpose> map = new HashMap<>();
+    schedule.storages().forEach(s -> map.put(s.name(), Purpose.ARENA));
+    for (AdaptiveProgram.Trainable t : schedule.adaptive().trainables()) {
+      map.put(t.weight().name(), Purpose.WEIGHTS);
+      map.put(t.gradient().name(), Purpose.GRADIENTS);
+      if (t.momentum() != null) {
+        map.put(t.momentum().name(), Purpose.MOMENTUM);
+      }
+    }
+    LearnerArray.of(model).forEach(a -> map.put(a.name(), a.purpose()));
+    return map;
   }
 
   private static void add(List<PlanItem> items, String name, long bytes, int first, int last, List<String> regions) {

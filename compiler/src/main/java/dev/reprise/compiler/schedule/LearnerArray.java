@@ -1,6 +1,7 @@
 package dev.reprise.compiler.schedule;
 
 import dev.reprise.compiler.learn.LearnerModel;
+import dev.reprise.compiler.report.Purpose;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * @param cType element type
  * @param purpose for the memory report
  */
-public record LearnerArray(String name, String cType, int elementBytes, long elements, String purpose) {
+public record LearnerArray(String name, String cType, int elementBytes, long elements, Purpose purpose) {
 
   public long bytes() {
     return elements * elementBytes;
@@ -20,13 +21,13 @@ public record LearnerArray(String name, String cType, int elementBytes, long ele
   public static List<LearnerArray> of(LearnerModel model) {
     long slots = model.slots();
     return List.of(
-        new LearnerArray("slots", "uint8_t", 1, slots * model.slotBytes(), "replay memory"),
-        new LearnerArray("slot_labels", "uint16_t", 2, slots, "replay memory"),
-        new LearnerArray("slot_order", "uint16_t", 2, slots, "learner state"),
-        new LearnerArray("event_store", "uint8_t", 1, (long) model.eventLatents() * model.slotBytes(), "event latents"),
-        new LearnerArray("event_labels", "uint16_t", 2, model.eventMax(), "learner state"),
-        new LearnerArray("event_order", "uint16_t", 2, model.eventMax(), "learner state"),
-        new LearnerArray("class_seen", "uint32_t", 4, model.classes(), "learner state"),
-        new LearnerArray("staging", "uint8_t", 1, model.slotBytes(), "learner state"));
+        new LearnerArray("slots", "uint8_t", 1, slots * model.slotBytes(), Purpose.REPLAY_MEMORY),
+        new LearnerArray("slot_labels", "uint16_t", 2, slots, Purpose.REPLAY_MEMORY),
+        new LearnerArray("slot_order", "uint16_t", 2, slots, Purpose.RUNTIME_DATA),
+        new LearnerArray("event_store", "uint8_t", 1, (long) model.eventLatents() * model.slotBytes(), Purpose.EVENT_LATENTS),
+        new LearnerArray("event_labels", "uint16_t", 2, model.eventMax(), Purpose.RUNTIME_DATA),
+        new LearnerArray("event_order", "uint16_t", 2, model.eventMax(), Purpose.RUNTIME_DATA),
+        new LearnerArray("class_seen", "uint32_t", 4, model.classes(), Purpose.RUNTIME_DATA),
+        new LearnerArray("staging", "uint8_t", 1, model.slotBytes(), Purpose.RUNTIME_DATA));
   }
 }

@@ -1,0 +1,105 @@
+package dev.reprise.compiler;
+
+import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.compiler.emit.EmitInput;
+import dev.reprise.compiler.emit.Emitter;
+import dev.reprise.compiler.emit.ProjectFiles;
+import dev.reprise.compiler.ir.Graph;
+import dev.reprise.compiler.memory.FitAdvisor;
+import dev.reprise.compiler.memory.MemoryPlan;
+import dev.reprise.compiler.memory.PlanResult;
+import dev.reprise.compiler.quantize.Calibration;
+import dev.reprise.compiler.quantize.FixedParameters;
+import dev.reprise.compiler.quantize.QuantizationReport;
+import dev.reprise.compiler.quantize.QuantizedStage;
+import dev.reprise.compiler.quantize.Quantizer;
+import dev.reprise.compiler.quantize.Range;
+import dev.reprise.compiler.quantize.Ranges;
+import dev.reprise.compiler.report.CompileReport;
+import dev.reprise.compiler.report.StageQuality;
+import dev.reprise.compiler.split.Split;
+import dev.reprise.compiler.split.SplitModel;
+import dev.reprise.compiler.split.SplitPoint;
+import dev.reprise.compiler.split.Splits;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The pipeline from an ONNX file to a C project: import, canonicalize, split, quantize, differentiate, schedule, plan memory, emit. */
+public final class Compiler {
+  private final Path home;
+
+  /** @param home the folder that holds {@code runtime-c} and {@code targets} */
+  public Compiler(Path home) {
+    this.home = home;
+  }
+
+  /**
+   * Compiles; nothing is written.
+   *
+   * @param progress is told what is being done
+   * @throws RepriseException with the diagnostic of the stage that failed
+   */
+  public Compiled compile(CompileRequest request, Consumer<String> progress) {
+    progress.accept("reading " + request.model());
+    FrontEnd front = FrontEnd.read(request.model(), request.dims());
+    return compile(front, request, progress);
+  }
+
+  /** As {@link #compile(CompileRequest, Consumer)}, for a model that is already read; {@code request.model()} is used for messages only. */
+  public Compiled compile(FrontEnd front, CompileRequest request, Consumer<String> progress) {
+    SplitPoint point = Splits.find(front.canonical(), front.original(), request.settings().split());
+    SplitModel split = Split.at(front.canonical(), point);
+
+    progress.accept("calibrating and quantizing the frozen stage");
+    Ranges ranges = Calibration.run(split.frozenFloat(), request.calibration(), request.method());
+    QuantizedStage stage = Quantizer.quantize(split.frozenFloat(), ranges, inputParameters(front, request));
+    QuantizationReport quality = StageQuality.measure(split.frozenFloat(), stage, request.calibration());
+
+    progress.accept("planning memory");
+    PlannedLearner learner = PlannedLearner.plan(request.name(), split, stage.graph(), request.settings(), request.target());
+    if (learner.result() instanceof PlanResult.DoesNotFit tooBig) {
+      throw doesNotFit(front, request, tooBig);
+    }
+    MemoryPlan plan = ((PlanResult.Fits) learner.result()).plan();
+
+    progress.accept("writing C");
+    CompileReport report = ReportMaker.make(request, learner.model(), learner.schedule(), plan, quality);
+    ProjectFiles files =
+        new Emitter(home)
+            .emit(new EmitInput(learner.model(), learner.schedule(), plan, request.target(), request.accumulate()));
+    files.add(CompileReport.FILE_NAME, report.toJson());
+    return new Compiled(learner.model(), learner.schedule(), report, files);
+  }
+
+  private static FixedParameters inputParameters(FrontEnd front, CompileRequest request) {
+    FixedParameters none = FixedParameters.none();
+    return request.input() == null ? none : none.with(front.canonical().inputs().get(0), request.input());
+  }
+
+  private static RepriseException doesNotFit(FrontEnd front, CompileRequest request, PlanResult.DoesNotFit result) {
+    Graph graph = front.canonical();
+    int now = Splits.find(graph, front.original(), request.settings().split()).number();
+    List<SplitPoint> later = Splits.legal(graph).stream().filter(p -> p.number() > now && p.preferred()).toList();
+    List<FitAdvisor.Alternative<LearnerSettings>> advice =
+        FitAdvisor.advise(FitKnobs.of(request.settings(), later), settings -> missing(front, request, settings));
+    return FitAdvisor.failure(
+        "target " + request.target().name(), result, advice.stream().map(FitAdvisor.Alternative::change).toList());
+  }
+
+  /** Bytes that {@code settings} lack. Sizes do not depend on ranges, so any will do. */
+  private static long missing(FrontEnd front, CompileRequest request, LearnerSettings settings) {
+    try {
+      SplitModel split = Split.at(front.canonical(), Splits.find(front.canonical(), front.original(), settings.split()));
+      Map<String, Range> unit = new LinkedHashMap<>();
+      split.frozenFloat().types().keySet().forEach(v -> unit.put(v, Range.covering(0, 1)));
+      QuantizedStage stage = Quantizer.quantize(split.frozenFloat(), new Ranges(unit), FixedParameters.none());
+      PlannedLearner learner = PlannedLearner.plan(request.name(), split, stage.graph(), settings, request.target());
+      return learner.result() instanceof PlanResult.DoesNotFit tooBig ? tooBig.missing() : 0;
+    } catch (RepriseException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+}

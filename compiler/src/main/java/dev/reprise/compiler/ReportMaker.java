@@ -1,0 +1,57 @@
+package dev.reprise.compiler;
+
+import dev.reprise.compiler.artifact.ModelArtifact;
+import dev.reprise.compiler.learn.LearnerModel;
+import dev.reprise.compiler.memory.MemoryPlan;
+import dev.reprise.compiler.program.Call;
+import dev.reprise.compiler.program.Phase;
+import dev.reprise.compiler.quantize.QuantizationReport;
+import dev.reprise.compiler.report.CompileReport;
+import dev.reprise.compiler.report.MemoryReport;
+import dev.reprise.compiler.report.Purpose;
+import dev.reprise.compiler.schedule.Schedule;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Gathers {@code report.json}. */
+final class ReportMaker {
+  private ReportMaker() {}
+
+  static CompileReport make(CompileRequest request, LearnerModel model, Schedule schedule, MemoryPlan plan, QuantizationReport quality) {
+    Map<String, Purpose> purposes = LearnerPlanner.purposes(model, schedule);
+    List<Call> calls = schedule.calls();
+    CompileReport.Learner learner =
+        new CompileReport.Learner(
+            model.frozen().output(),
+            model.latentElements(),
+            model.latentBits(),
+            model.slotBytes(),
+            model.slots(),
+            model.eventMax(),
+            model.eventLatents(),
+            model.microBatch(),
+            model.momentum(),
+            model.classes(),
+            schedule.adaptive().trainables().stream().mapToInt(t -> t.weight().elements()).sum(),
+            macs(calls, EnumSet.of(Phase.FROZEN_FORWARD)),
+            macs(calls, EnumSet.of(Phase.FORWARD)),
+            macs(calls, EnumSet.of(Phase.INPUT_GRADIENT, Phase.WEIGHT_GRADIENT)));
+    return new CompileReport(
+        model.name(),
+        request.target().name(),
+        request.accumulate().name().toLowerCase(Locale.ROOT),
+        HexFormat.of().formatHex(ModelArtifact.hash(model)),
+        learner,
+        calls.stream().map(c -> new CompileReport.KernelCall(c.node(), c.phase().title(), c.kernel(), c.macs())).toList(),
+        MemoryReport.of(plan, LearnerPlanner.regions(request.target()), i -> purposes.get(i.name())),
+        quality);
+  }
+
+  private static long macs(List<Call> calls, Set<Phase> phases) {
+    return calls.stream().filter(c -> phases.contains(c.phase())).mapToLong(Call::macs).sum();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.reprise.compiler.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.reprise.compiler.quantize.QuantizationReport;
+import java.util.List;
+
+/**
+ * {@code report.json}: what the compiler made.
+ *
+ * @param hash of the model, as HELLO carries it
+ * @param learner sizes that follow from the settings
+ * @param calls every kernel call in time order
+ * @param memory the plan
+ * @param quantization quality of the frozen stage; null where it is empty
+ */
+public record CompileReport(
+    String name,
+    String target,
+    String accumulate,
+    String hash,
+    Learner learner,
+    List<KernelCall> calls,
+    MemoryReport memory,
+    QuantizationReport quantization) {
+  public static final String FILE_NAME = "report.json";
+
+  /**
+   * @param split value the model is cut at
+   * @param slotBytes of one packed latent
+   * @param frozenMacs for one sample
+   * @param adaptiveForwardMacs for one sample
+   * @param adaptiveBackwardMacs for one sample
+   */
+  public record Learner(
+      String split,
+      int latentElements,
+      int latentBits,
+      int slotBytes,
+      int slots,
+      int eventMax,
+      int eventLatents,
+      int microBatch,
+      boolean momentum,
+      int classes,
+      int trainableWeights,
+      long frozenMacs,
+      long adaptiveForwardMacs,
+      long adaptiveBackwardMacs) {}
+
+  /** One kernel call. */
+  public record KernelCall(String node, String phase, String kernel, long macs) {}
+
+  public CompileReport {
+    calls = List.copyOf(calls);
+  }
+
+  public String toJson() {
+    try {
+      return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(this) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of plain values", e);
+    }
+  }
+}
