@@ -1,8 +1,10 @@
 package dev.reprise.compiler.report;
 
 import dev.reprise.compiler.golden.FrozenExecutor;
+import dev.reprise.compiler.golden.QuantizeInput;
 import dev.reprise.compiler.ir.Graph;
 import dev.reprise.compiler.ir.Tensor;
+import dev.reprise.compiler.quantize.QTensor;
 import dev.reprise.compiler.quantize.QuantizationReport;
 import dev.reprise.compiler.quantize.QuantizedStage;
 import java.util.ArrayList;
@@ -21,6 +23,11 @@ public final class StageQuality {
     for (Iterator<Tensor> i = calibration.iterator(); i.hasNext() && samples.size() < SAMPLES; ) {
       samples.add(i.next());
     }
-    return QuantizationReport.measure(frozen, stage, samples, sample -> FrozenExecutor.runAll(stage.graph(), sample));
+    QTensor input = stage.graph().tensor(stage.graph().input());
+    return QuantizationReport.measure(
+        frozen,
+        stage,
+        samples,
+        sample -> FrozenExecutor.run(stage.graph(), QuantizeInput.codes(sample.floats(), input.scale(), input.zeroPoint())));
   }
 }
