@@ -1,42 +1,36 @@
-/* Convolution of any geometry, input gradient in gather form; docs/numerics.md N2.2. */
+/* Convolution of any geometry, input gradient in gather form, four input channels of a group at a time; docs/numerics.md N2.2. */
 #include "rp_kernels_f32.h"
 
-#include "rp_numeric.h"
 #include "internal/rp_sources.h"
+#include "internal/rp_window_sums.h"
+
+#include <stddef.h>
 
 void rp_conv_f32_bw_input(const rp_conv_geometry *g, int32_t n, const float *dy, const float *w, float *dx)
 {
     const int32_t group_in = g->c_in / g->groups;
     const int32_t group_out = g->c_out / g->groups;
     const int32_t taps = g->k_h * g->k_w;
-    const int32_t plane = g->h_out * g->w_out;
+    const int32_t in_plane = g->h_in * g->w_in;
+    const int32_t out_plane = g->h_out * g->w_out;
     const rp_axis vertical = rp_axis_of(g->k_h, g->stride_h, g->dilation_h, g->pad_top, g->h_out);
     const rp_axis horizontal = rp_axis_of(g->k_w, g->stride_w, g->dilation_w, g->pad_left, g->w_out);
-    for (int32_t sample = 0; sample < n; sample++) {
-        for (int32_t c = 0; c < g->c_in; c++) {
-            const int32_t group = c / group_in;
-            const float *gradient = dy + group * group_out * plane;
-            const float *weights = w + (group * group_out * group_in + c % group_in) * taps;
-            for (int32_t iy = 0; iy < g->h_in; iy++) {
-                const rp_sources rows = rp_sources_of(&vertical, iy);
-                for (int32_t ix = 0; ix < g->w_in; ix++) {
-                    const rp_sources columns = rp_sources_of(&horizontal, ix);
-                    float acc = 0.0f;
-                    for (int32_t o = 0; o < group_out; o++) {
-                        const float *from = gradient + o * plane + rows.output * g->w_out + columns.output;
-                        const float *weight = weights + o * group_in * taps + rows.tap * g->k_w + columns.tap;
-                        for (int32_t i = 0; i < rows.count; i++) {
-                            for (int32_t j = 0; j < columns.count; j++) {
-                                acc = rp_mac(acc, from[-j * horizontal.out_step], weight[j * horizontal.tap_step]);
-                            }
-                            from -= vertical.out_step * g->w_out;
-                            weight += vertical.tap_step * g->k_w;
-                        }
-                    }
-                    *dx++ = acc;
-                }
+    const rp_steps in_gradient = {out_plane, -vertical.out_step * g->w_out, -horizontal.out_step, 0};
+    const rp_steps in_weights = {group_in * taps, vertical.tap_step * g->k_w, horizontal.tap_step, taps};
+    for (int32_t group = 0; group < n * g->groups; group++) {
+        const float *group_weights = w + group % g->groups * group_out * group_in * taps;
+        for (int32_t iy = 0; iy < g->h_in; iy++) {
+            const rp_sources rows = rp_sources_of(&vertical, iy);
+            for (int32_t ix = 0; ix < g->w_in; ix++) {
+                const rp_sources columns = rp_sources_of(&horizontal, ix);
+                const rp_box box = {group_out, rows.count, columns.count};
+                const float *gradient = dy + rows.output * g->w_out + columns.output;
+                const float *weights = group_weights + rows.tap * g->k_w + columns.tap;
+                const rp_accumulators inputs = {NULL, 0, dx + iy * g->w_in + ix, in_plane};
+                rp_window_sums(group_in, box, gradient, in_gradient, weights, in_weights, inputs);
             }
         }
-        dy += g->c_out * plane;
+        dy += group_out * out_plane;
+        dx += group_in * in_plane;
     }
 }

@@ -34,12 +34,8 @@ static inline rp_matrix rp_matrix_transposed(rp_matrix m)
 /* One element. */
 static inline float rp_matmul_1x1(int32_t depth, rp_matrix a, rp_matrix b, float acc)
 {
-    const float *pa = a.data;
-    const float *pb = b.data;
     for (int32_t k = 0; k < depth; k++) {
-        acc = rp_mac(acc, *pa, *pb);
-        pa += a.column;
-        pb += b.row;
+        acc = rp_mac(acc, a.data[k * a.column], b.data[k * b.row]);
     }
     return acc;
 }
@@ -51,22 +47,16 @@ static inline void rp_matmul_4x1(int32_t depth, rp_matrix a, rp_matrix b, rp_mat
     const float *a1 = a0 + a.row;
     const float *a2 = a1 + a.row;
     const float *a3 = a2 + a.row;
-    const float *pb = b.data;
     float c0 = start.data[0];
     float c1 = start.data[start.row];
     float c2 = start.data[2 * start.row];
     float c3 = start.data[3 * start.row];
     for (int32_t k = 0; k < depth; k++) {
-        float vb = *pb;
-        c0 = rp_mac(c0, *a0, vb);
-        c1 = rp_mac(c1, *a1, vb);
-        c2 = rp_mac(c2, *a2, vb);
-        c3 = rp_mac(c3, *a3, vb);
-        a0 += a.column;
-        a1 += a.column;
-        a2 += a.column;
-        a3 += a.column;
-        pb += b.row;
+        const float v = b.data[k * b.row];
+        c0 = rp_mac(c0, a0[k * a.column], v);
+        c1 = rp_mac(c1, a1[k * a.column], v);
+        c2 = rp_mac(c2, a2[k * a.column], v);
+        c3 = rp_mac(c3, a3[k * a.column], v);
     }
     c[0] = c0;
     c[c_row] = c1;
@@ -96,35 +86,27 @@ static inline void rp_matmul_4x4(int32_t depth, rp_matrix a, rp_matrix b, rp_mat
     s += row;
     float c30 = s[0], c31 = s[column], c32 = s[2 * column], c33 = s[3 * column];
     for (int32_t k = 0; k < depth; k++) {
-        float v0 = *b0, v1 = *b1, v2 = *b2, v3 = *b3;
-        float u = *a0;
+        const float v0 = b0[k * b.row], v1 = b1[k * b.row], v2 = b2[k * b.row], v3 = b3[k * b.row];
+        float u = a0[k * a.column];
         c00 = rp_mac(c00, u, v0);
         c01 = rp_mac(c01, u, v1);
         c02 = rp_mac(c02, u, v2);
         c03 = rp_mac(c03, u, v3);
-        u = *a1;
+        u = a1[k * a.column];
         c10 = rp_mac(c10, u, v0);
         c11 = rp_mac(c11, u, v1);
         c12 = rp_mac(c12, u, v2);
         c13 = rp_mac(c13, u, v3);
-        u = *a2;
+        u = a2[k * a.column];
         c20 = rp_mac(c20, u, v0);
         c21 = rp_mac(c21, u, v1);
         c22 = rp_mac(c22, u, v2);
         c23 = rp_mac(c23, u, v3);
-        u = *a3;
+        u = a3[k * a.column];
         c30 = rp_mac(c30, u, v0);
         c31 = rp_mac(c31, u, v1);
         c32 = rp_mac(c32, u, v2);
         c33 = rp_mac(c33, u, v3);
-        a0 += a.column;
-        a1 += a.column;
-        a2 += a.column;
-        a3 += a.column;
-        b0 += b.row;
-        b1 += b.row;
-        b2 += b.row;
-        b3 += b.row;
     }
     c[0] = c00, c[c_column] = c01, c[2 * c_column] = c02, c[3 * c_column] = c03;
     c += c_row;
