@@ -19,7 +19,7 @@ public final class InspectionTable {
   private static String header(Inspection i) {
     return String.format(
         Locale.ROOT,
-        "%s: input %s %s, %d layers, %s MAC, %s weights, %s biases\n",
+        "%s: input %s %s, %d nodes, %s MAC, %s weights, %s biases\n",
         i.model(),
         i.input(),
         i.inputShape(),
