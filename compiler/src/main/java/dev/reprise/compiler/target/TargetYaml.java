@@ -1,0 +1,22 @@
+package dev.reprise.compiler.target;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+
+/** {@code target.yaml} as it is written; a field that is absent is null. {@link TargetLoader} checks it and makes a {@link Target} of it. */
+record TargetYaml(
+    String name,
+    String description,
+    String core,
+    List<String> accumulate,
+    List<Memory> memories,
+    Long reservedRam,
+    Long clockHz,
+    Tools toolchain,
+    Map<String, Map<String, String>> simulators) {
+
+  record Memory(String name, String kind, Long origin, Long size, @JsonProperty("simulatorOrigin") Long mappedAt) {}
+
+  record Tools(String prefix, List<String> cflags, List<String> ldflags, List<String> files) {}
+}

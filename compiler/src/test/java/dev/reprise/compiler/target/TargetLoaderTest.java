@@ -1,0 +1,139 @@
+package dev.reprise.compiler.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.compiler.learn.Accumulate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TargetLoaderTest {
+  private static final Path HOME = Path.of(System.getProperty("reprise.home"));
+
+  private static final String GOOD =
+      """
+      name: toy
+      description: a toy
+      core: cortex-m4f
+      accumulate: [separate]
+      memories:
+        - {name: flash, kind: flash, origin: 0x08000000, size: 1000}
+        - {name: sram, kind: ram, origin: 0x20000000, size: 500}
+        - {name: ccm, kind: ram, origin: 0x10000000, size: 100, simulatorOrigin: 0x20000200}
+      reservedRam: 64
+      clockHz: 1000000
+      toolchain:
+        prefix: arm-none-eabi-
+        cflags: [-mthumb]
+        ldflags: []
+        files: [board.c]
+      simulators:
+        qemu: {machine: toy}
+      """;
+
+  @TempDir private Path folder;
+
+  private Target load(String yaml) throws IOException {
+    Path toy = Files.createDirectories(folder.resolve("targets/toy"));
+    Files.writeString(toy.resolve("board.c"), "");
+    Files.writeString(toy.resolve("target.yaml"), yaml);
+    return TargetLoader.load(toy);
+  }
+
+  @Test
+  void readsEveryField() throws IOException {
+    Target target = load(GOOD);
+
+    assertThat(target)
+        .isEqualTo(
+            new Target(
+                "toy",
+                "a toy",
+                "cortex-m4f",
+                List.of(Accumulate.SEPARATE),
+                List.of(
+                    new MemoryRegion("flash", MemoryRegion.Kind.FLASH, 0x08000000L, 1000, 0x08000000L),
+                    new MemoryRegion("sram", MemoryRegion.Kind.RAM, 0x20000000L, 500, 0x20000000L),
+                    new MemoryRegion("ccm", MemoryRegion.Kind.RAM, 0x10000000L, 100, 0x20000200L)),
+                64,
+                1_000_000,
+                new Target.Toolchain("arm-none-eabi-", List.of("-mthumb"), List.of(), List.of("board.c")),
+                Map.of("qemu", Map.of("machine", "toy")),
+                folder.resolve("targets/toy")));
+    assertThat(target.isHost()).isFalse();
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}: RP{2} {3}")
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "name: toy;name: toys;1604;toys",
+        "core: cortex-m4f;;1603;core",
+        "accumulate: [separate];accumulate: [sometimes];1605;sometimes",
+        "accumulate: [separate];accumulate: [];1605;accumulate",
+        "accumulate: [separate];accumulate: [fused, fused];1605;accumulate",
+        "origin: 0x10000000, size: 100;origin: 0x20000010, size: 100;1607;sram and ccm",
+        "simulatorOrigin: 0x20000200;simulatorOrigin: 0x200001f3;1607;in the simulator",
+        "origin: 0x10000000, size: 100;origin: 0x10000000, size: 0;1605;ccm.size",
+        "origin: 0x10000000, size: 100;origin: 0x10000000;1603;ccm.size",
+        "name: ccm;name: C-M;1605;C-M",
+        "name: ccm;name: sram;1605;sram",
+        "kind: flash;kind: rom;1605;rom",
+        "kind: ram;kind: flash;1605;none of them is ram",
+        "reservedRam: 64;reservedRam: 500;1605;reservedRam",
+        "clockHz: 1000000;clockHz: -1;1605;clockHz",
+        "clockHz: 1000000;clockHz: fast;1602;line 10",
+        "clockHz: 1000000;clockHertz: 1;1602;clockHertz",
+        "files: [board.c];files: [bored.c];1606;bored.c",
+        "cflags: [-mthumb];;1603;cflags",
+      })
+  void refusesWhatIsWrong(String found, String replacement, int number, String named) {
+    assertThat(GOOD).contains(found);
+    String yaml = GOOD.replace(found, replacement == null ? "" : replacement);
+
+    assertThatThrownBy(() -> load(yaml))
+        .isInstanceOfSatisfying(RepriseException.class, e -> assertThat(e.diagnostic().code().number()).isEqualTo(number))
+        .hasMessageContaining(named)
+        .hasMessageContaining("toy/target.yaml");
+  }
+
+  @Test
+  void refusesAnEmptyFile() {
+    assertThatThrownBy(() -> load("")).hasMessageContaining("RP1602");
+  }
+
+  @Test
+  void listsTheTargetsOfTheRepository() {
+    List<Target> targets = new Targets(HOME).list();
+
+    assertThat(targets).extracting(Target::name).contains("host", "mps2-an386", "mps2-an500", "stm32f405").isSorted();
+    for (Target target : targets) {
+      boolean fusedFirst = target.accumulate().get(0) == Accumulate.FUSED;
+      assertThat(fusedFirst).as(target.name()).isEqualTo(!target.core().equals("cortex-m4f"));
+    }
+  }
+
+  @Test
+  void hostHasNoMemoriesAndBothModes() {
+    Target host = new Targets(HOME).get("host");
+
+    assertThat(host.isHost()).isTrue();
+    assertThat(host.accumulate()).containsExactly(Accumulate.FUSED, Accumulate.SEPARATE);
+  }
+
+  @Test
+  void namesTheTargetsThatThereAre() {
+    assertThatThrownBy(() -> new Targets(HOME).get("stm32f4"))
+        .isInstanceOf(RepriseException.class)
+        .hasMessageContaining("RP1601")
+        .hasMessageContaining("stm32f405");
+  }
+}
