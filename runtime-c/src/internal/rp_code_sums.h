@@ -19,7 +19,8 @@ typedef struct {
 static inline void rp_code_output(const rp_s8_output *o, rp_code_outputs out, int32_t i, int32_t sum)
 {
     const int32_t channel = i * out.channel_step;
-    out.y[i * out.y_step] = rp_requantize(out.b[channel] + sum, out.q[channel], o->zp_out, o->low, o->high);
+    uint8_t *y = out.y + i * out.y_step;
+    *y = rp_requantize(out.b[channel] + sum, out.q[channel], o->zp_out, o->low, o->high);
 }
 
 /* Sum number `first`. */

@@ -37,7 +37,8 @@ static inline void rp_window_sum_1(rp_box box, const float *a, rp_steps to_a, co
             }
         }
     }
-    acc.to[first * acc.to_step] = sum;
+    float *to = acc.to + first * acc.to_step;
+    *to = sum;
 }
 
 /* The same for accumulators first .. first+3. */
@@ -67,10 +68,11 @@ static inline void rp_window_sum_4(rp_box box, const float *a, rp_steps to_a, co
             }
         }
     }
-    acc.to[first * acc.to_step] = sum0;
-    acc.to[(first + 1) * acc.to_step] = sum1;
-    acc.to[(first + 2) * acc.to_step] = sum2;
-    acc.to[(first + 3) * acc.to_step] = sum3;
+    float *to = acc.to + first * acc.to_step;
+    to[0] = sum0;
+    to[acc.to_step] = sum1;
+    to[2 * acc.to_step] = sum2;
+    to[3 * acc.to_step] = sum3;
 }
 
 /* `count` accumulators. */
