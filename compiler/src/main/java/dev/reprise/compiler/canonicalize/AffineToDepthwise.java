@@ -23,7 +23,7 @@ final class AffineToDepthwise extends LocalPass {
   @Override
   boolean rewrite(GraphEditor graph, Node node) {
     Shape shape = node.outputs().isEmpty() ? Shape.SCALAR : graph.shape(node.output());
-    if (shape.rank() < 2 || shape.rank() > 4) {
+    if (shape.rank() < 2 || shape.rank() > 4 || node.op() instanceof Conv) {
       return false;
     }
     ChannelAffine map = ChannelAffine.of(graph, node, 1);

@@ -43,7 +43,7 @@ public final class Canonicalizer {
         new AffineToDepthwise(),
         new MeanToAveragePool(),
         new LowerOneDimensional(),
-        new SinkReshapes());
+        new SinkMoves());
   }
 
   /** The canonical form of {@code graph}. It accepts every graph; whether the rest of the compiler does is {@link LearnerCheck}'s question. */

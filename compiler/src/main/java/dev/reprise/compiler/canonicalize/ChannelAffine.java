@@ -5,6 +5,7 @@ import dev.reprise.compiler.ir.Shape;
 import dev.reprise.compiler.ir.Tensor;
 import dev.reprise.compiler.ir.op.Add;
 import dev.reprise.compiler.ir.op.BatchNormalization;
+import dev.reprise.compiler.ir.op.Conv;
 import dev.reprise.compiler.ir.op.Div;
 import dev.reprise.compiler.ir.op.Mul;
 import dev.reprise.compiler.ir.op.Sub;
@@ -12,8 +13,8 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What a batch normalization, or an Add, Sub, Mul or Div with a constant, does to each channel: {@code y = x*scale[c] + shift[c]}, in double
- * (N3.16: what is folded is computed in double and rounded once).
+ * What a batch normalization, a depthwise 1x1 convolution, or an Add, Sub, Mul or Div with a constant, does to each channel:
+ * {@code y = x*scale[c] + shift[c]}, in double (N3.16: what is folded is computed in double and rounded once).
  *
  * @param input the value it is applied to
  * @param scale per channel
@@ -25,6 +26,9 @@ record ChannelAffine(String input, double[] scale, double[] shift) {
   static ChannelAffine of(GraphEditor graph, Node node, int axis) {
     if (node.op() instanceof BatchNormalization batchNorm) {
       return axis == 1 ? ofBatchNormalization(graph, node, batchNorm) : null;
+    }
+    if (node.op() instanceof Conv conv) {
+      return axis == 1 ? ofPointwiseDepthwise(graph, node, conv) : null;
     }
     if (!isArithmetic(node) || graph.isConstant(node.input(0)) == graph.isConstant(node.input(1))) {
       return null;
@@ -68,6 +72,24 @@ record ChannelAffine(String input, double[] scale, double[] shift) {
     for (int c = 0; c < gamma.length; c++) {
       scale[c] = gamma[c] / Math.sqrt((double) variance[c] + op.epsilon());
       shift[c] = beta[c] - mean[c] * scale[c];
+    }
+    return new ChannelAffine(node.input(0), scale, shift);
+  }
+
+  /** A depthwise 1x1 convolution, which is what {@link AffineToDepthwise} leaves where a Reshape stood between a Conv and its normalization. */
+  private static ChannelAffine ofPointwiseDepthwise(GraphEditor graph, Node node, Conv conv) {
+    WeightedLayer layer = WeightedLayer.of(graph, node);
+    Shape in = graph.shape(node.input(0));
+    Shape weights = graph.shape(node.input(1));
+    boolean sameShape = graph.shape(node.output()).equals(in);
+    if (layer == null || layer.pads() || !sameShape || conv.groups() != in.dim(1) || weights.elements() != in.dim(1)) {
+      return null;
+    }
+    double[] scale = new double[in.dim(1)];
+    double[] shift = new double[in.dim(1)];
+    for (int c = 0; c < scale.length; c++) {
+      scale[c] = graph.constant(node.input(1)).floats()[c];
+      shift[c] = node.hasInput(2) ? graph.constant(node.input(2)).floats()[c] : 0;
     }
     return new ChannelAffine(node.input(0), scale, shift);
   }

@@ -5,7 +5,6 @@ import dev.reprise.compiler.ir.Shape;
 import dev.reprise.compiler.ir.Tensor;
 import dev.reprise.compiler.ir.op.Gemm;
 import dev.reprise.compiler.ir.op.Linear;
-import dev.reprise.compiler.ir.op.Transpose;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,13 +27,7 @@ final class GemmToLinear extends LocalPass {
       return false;
     }
     List<String> inputs = new ArrayList<>();
-    String a = node.input(0);
-    Node transposeA = null;
-    if (gemm.transA()) {
-      String turned = graph.fresh(a + "_transposed");
-      transposeA = new Node(graph.freshNodeName(node.name() + "_transpose"), new Transpose(List.of(1, 0)), List.of(a), turned);
-      a = turned;
-    }
+    String a = gemm.transA() ? graph.transposeBefore(node, node.input(0), List.of(1, 0)) : node.input(0);
     inputs.add(a);
     Tensor b = graph.constant(node.input(1));
     Tensor weights = Matrices.scaled(gemm.transB() ? b : Matrices.transposed(b), gemm.alpha());
@@ -44,12 +37,7 @@ final class GemmToLinear extends LocalPass {
       Tensor bias = Matrices.scaled(Matrices.row(c, features), gemm.beta());
       inputs.add(bias == c ? node.input(2) : graph.replaceConstant(node, node.input(2), bias));
     }
-    Node linear = new Node(node.name(), new Linear(), inputs, node.outputs());
-    if (transposeA == null) {
-      graph.replace(node, linear);
-    } else {
-      graph.replace(node, transposeA, linear);
-    }
+    graph.replace(node, new Node(node.name(), new Linear(), inputs, node.outputs()));
     return true;
   }
 

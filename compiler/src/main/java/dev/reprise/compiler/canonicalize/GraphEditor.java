@@ -7,6 +7,7 @@ import dev.reprise.compiler.ir.Tensor;
 import dev.reprise.compiler.ir.TensorType;
 import dev.reprise.compiler.ir.op.Op;
 import dev.reprise.compiler.ir.op.Reshape;
+import dev.reprise.compiler.ir.op.Transpose;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -107,29 +108,42 @@ final class GraphEditor {
 
   /** Gives {@code value} another shape by a Reshape that stands right before {@code reader}; returns the reshaped value. */
   String reshapeBefore(Node reader, String value, Shape shape) {
-    String reshaped = fresh(value + "_reshaped");
-    Node reshape = new Node(freshNodeName(reader.name() + "_reshape_in"), new Reshape(shape), List.of(value), reshaped);
-    nodes.add(nodes.indexOf(reader), reshape);
-    inferTypes(reshape);
-    return reshaped;
+    return moveBefore(reader, value, new Reshape(shape));
+  }
+
+  /** The like with a Transpose. */
+  String transposeBefore(Node reader, String value, List<Integer> perm) {
+    return moveBefore(reader, value, new Transpose(perm));
+  }
+
+  private String moveBefore(Node reader, String value, Op move) {
+    String moved = fresh(value + "_moved");
+    Node before = new Node(freshNodeName(reader.name() + "_move_in"), move, List.of(value), moved);
+    nodes.add(nodes.indexOf(reader), before);
+    inferTypes(before);
+    return moved;
+  }
+
+  /** {@link #replaceMoved} with a Reshape to the shape that the node's output had. */
+  void replaceReshaped(Node node, Op op, List<String> inputs) {
+    replaceMoved(node, op, inputs, new Reshape(shape(node.output())));
   }
 
   /**
-   * Replaces {@code node} by {@code op} on {@code inputs}, whose result holds the same elements under another shape, and a Reshape to the
-   * shape it had. The node keeps its name, and the value's name goes with the computation (not with the reshape, which often cancels), so
-   * that a user still finds it; a graph output keeps both name and shape.
+   * Replaces {@code node} by {@code op} on {@code inputs}, whose result holds the same elements in another shape or order, and {@code move}
+   * (a Reshape or Transpose), which brings it to what it was. The node keeps its name, and the value's name goes with the computation (not
+   * with the move, which often cancels), so that a user still finds it; a graph output keeps name and shape.
    */
-  void replaceReshaped(Node node, Op op, List<String> inputs) {
+  void replaceMoved(Node node, Op op, List<String> inputs, Op move) {
     String output = node.output();
-    Shape shape = shape(output);
     boolean fixed = isOutput(output);
     String computed = fixed ? fresh(output + "_computed") : output;
-    String reshaped = fixed ? output : fresh(output + "_reshaped");
-    Node reshape = new Node(freshNodeName(node.name() + "_reshape_out"), new Reshape(shape), List.of(computed), reshaped);
+    String moved = fixed ? output : fresh(output + "_moved");
+    Node behind = new Node(freshNodeName(node.name() + "_move_out"), move, List.of(computed), moved);
     if (!fixed) {
-      redirect(output, reshaped, null);
+      redirect(output, moved);
     }
-    replace(node, new Node(node.name(), op, inputs, computed), reshape);
+    replace(node, new Node(node.name(), op, inputs, computed), behind);
   }
 
   /** A node name not in use, {@code base} itself where it is free. */
@@ -153,11 +167,11 @@ final class GraphEditor {
     }
   }
 
-  /** Makes every node that reads {@code from} read {@code to} instead, except {@code except} (may be null). Graph outputs stay. */
-  void redirect(String from, String to, Node except) {
+  /** Makes every node that reads {@code from} read {@code to} instead. Graph outputs stay. */
+  private void redirect(String from, String to) {
     for (int i = 0; i < nodes.size(); i++) {
       Node n = nodes.get(i);
-      if (n != except && n.inputs().contains(from)) {
+      if (n.inputs().contains(from)) {
         nodes.set(i, new Node(n.name(), n.op(), n.inputs().stream().map(v -> v.equals(from) ? to : v).toList(), n.outputs()));
       }
     }
@@ -173,7 +187,7 @@ final class GraphEditor {
     String output = node.output();
     if (!isOutput(output)) {
       remove(node);
-      redirect(output, value, null);
+      redirect(output, value);
       return true;
     }
     Node producer = producer(value);
@@ -183,7 +197,7 @@ final class GraphEditor {
     remove(node);
     nodes.set(nodes.indexOf(producer), new Node(producer.name(), producer.op(), producer.inputs(), producer.outputs().stream().map(o -> o.equals(value) ? output : o).toList()));
     types.put(output, types.get(value));
-    redirect(value, output, null);
+    redirect(value, output);
     return true;
   }
 

@@ -8,10 +8,12 @@ import dev.reprise.compiler.ir.op.ReduceMean;
 import dev.reprise.compiler.ir.op.Window;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * GlobalAveragePool, and ReduceMean over neighbouring axes other than the batch, become an AveragePool whose window is the whole plane; the
- * numbers stay the same (N3.10, N3.11 add in the same order). Axes that are not the last two of four are brought there by Reshapes.
+ * GlobalAveragePool, and ReduceMean over axes other than the batch, become an AveragePool whose window is the whole plane; the numbers stay the
+ * same (N3.10, N3.11 add in the same order). Axes that are not the last two of four are brought there by Reshapes, axes that are not neighbours
+ * by a Transpose first.
  */
 final class MeanToAveragePool extends LocalPass {
   MeanToAveragePool() {
@@ -24,10 +26,14 @@ final class MeanToAveragePool extends LocalPass {
     List<Integer> axes;
     if (node.op() instanceof GlobalAveragePool && in.rank() > 2) {
       axes = IntStream.range(2, in.rank()).boxed().toList();
-    } else if (node.op() instanceof ReduceMean reduce && areNeighbours(reduce.axes())) {
+    } else if (node.op() instanceof ReduceMean reduce && !reduce.axes().isEmpty() && reduce.axes().get(0) > 0) {
       axes = reduce.axes();
     } else {
       return false;
+    }
+    if (axes.get(axes.size() - 1) - axes.get(0) != axes.size() - 1) {
+      bringTogether(graph, node, axes);
+      return true;
     }
     int first = axes.get(0);
     int behind = axes.get(axes.size() - 1) + 1;
@@ -49,7 +55,13 @@ final class MeanToAveragePool extends LocalPass {
     return true;
   }
 
-  private static boolean areNeighbours(List<Integer> axes) {
-    return !axes.isEmpty() && axes.get(0) > 0 && axes.get(axes.size() - 1) - axes.get(0) == axes.size() - 1;
+  /** Moves the averaged axes behind the others; their order, and with it the order of the sum, stays. */
+  private static void bringTogether(GraphEditor graph, Node node, List<Integer> axes) {
+    int rank = graph.shape(node.input(0)).rank();
+    List<Integer> kept = IntStream.range(0, rank).boxed().filter(a -> !axes.contains(a)).toList();
+    List<Integer> perm = Stream.concat(kept.stream(), axes.stream()).toList();
+    String turned = graph.transposeBefore(node, node.input(0), perm);
+    ReduceMean trailing = new ReduceMean(IntStream.range(kept.size(), rank).boxed().toList(), false);
+    graph.replaceReshaped(node, trailing, List.of(turned));
   }
 }

@@ -19,7 +19,7 @@ class LearnerCheckTest {
         arguments("RP1101", "node 'fc' (Gemm)", "input x f32[1x1]\nr = Relu(x) @ r\ny = Gemm(x, r) alpha=1.0 beta=1.0 @ fc\noutput y"),
         arguments("RP1102", "node 'mm' (MatMul)", "input x f32[1x2x2]\ny = MatMul(x, x) @ mm\noutput y"),
         arguments("RP1102", "node 'id' (Identity)", "input x f32[1x2]\ny = Identity(x) @ id\noutput y"),
-        arguments("RP1102", "node 'mean' (ReduceMean)", "input x f32[1x2x3x4]\ny = ReduceMean(x) axes=[1,3] keepDims=true @ mean\noutput y"),
+        arguments("RP1102", "node 'mean' (ReduceMean)", "input x f32[1x2x3x4]\ny = ReduceMean(x) axes=[0,1] keepDims=true @ mean\noutput y"),
         arguments(
             "RP1102",
             "node 'conv3' (Conv)",
