@@ -19,7 +19,11 @@ final class ConvGolden implements OperatorGolden<Conv> {
         Arrays.fill(y, plane * nest.outSize(), (plane + 1) * nest.outSize(), bias.floats()[plane % channels]);
       }
     }
-    nest.walk((k, n, xo, yo) -> mac.axpy(n, w[k], x, xo, nest.xStep(), y, yo, 1));
+    if (PointwiseConv.fits(nest)) {
+      PointwiseConv.of(nest).forward(x, w, y, mac);
+    } else {
+      nest.walk((k, n, xo, yo) -> mac.axpy(n, w[k], x, xo, nest.xStep(), y, yo, 1));
+    }
   }
 
   @Override
@@ -27,10 +31,15 @@ final class ConvGolden implements OperatorGolden<Conv> {
     ConvNest nest = ConvNest.of(op.window(), op.groups(), in[0].shape(), out.shape());
     float[] x = in[0].floats();
     float[] w = in[1].floats();
-    if (din[0] != null) {
+    boolean pointwise = PointwiseConv.fits(nest);
+    if (din[0] != null && pointwise) {
+      PointwiseConv.of(nest).inputGradient(dy, w, din[0], mac);
+    } else if (din[0] != null) {
       nest.walk((k, n, xo, yo) -> mac.axpy(n, w[k], dy, yo, 1, din[0], xo, nest.xStep()));
     }
-    if (din[1] != null) {
+    if (din[1] != null && pointwise) {
+      PointwiseConv.of(nest).weightGradient(x, dy, din[1], mac);
+    } else if (din[1] != null) {
       nest.walk((k, n, xo, yo) -> din[1][k] = mac.dot(din[1][k], n, dy, yo, 1, x, xo, nest.xStep()));
     }
     float[] db = OperatorGolden.optional(din, 2);

@@ -21,11 +21,14 @@ public record Plane(
         flat ? 0 : w.padsBegin().get(0), w.padsBegin().get(x), flat ? 0 : w.padsEnd().get(0), w.padsEnd().get(x));
   }
 
-  /** The same plane seen as one row where no tap leaves its pixel: fewer, longer rows for {@link Mac}. */
+  /** Whether each output pixel reads the input pixel at its own place only. */
+  boolean pointwise() {
+    return kernelH == 1 && kernelW == 1 && strideH == 1 && strideW == 1 && padTop == 0 && padLeft == 0 && padBottom == 0 && padRight == 0;
+  }
+
+  /** The same plane seen as one row where it is {@link #pointwise()}: fewer, longer rows for {@link Mac}. */
   Plane flattened() {
-    boolean pointwise =
-        kernelH == 1 && kernelW == 1 && strideH == 1 && strideW == 1 && padTop == 0 && padLeft == 0 && padBottom == 0 && padRight == 0;
-    return pointwise ? new Plane(1, inH * inW, 1, outH * outW, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0) : this;
+    return pointwise() ? new Plane(1, inH * inW, 1, outH * outW, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0) : this;
   }
 
   public int inSize() {
