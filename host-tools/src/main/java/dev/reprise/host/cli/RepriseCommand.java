@@ -20,7 +20,14 @@ import picocli.CommandLine.Spec;
       "Options may also stand in reprise.yaml in the current folder (--config names another file); flags win.",
       "NO_COLOR=1 prints without colours."
     },
-    subcommands = {DoctorCommand.class, HelpCommand.class})
+    subcommands = {
+      InspectCommand.class,
+      CompileCommand.class,
+      BuildCommand.class,
+      TargetsCommand.class,
+      DoctorCommand.class,
+      HelpCommand.class
+    })
 final class RepriseCommand implements Callable<Integer> {
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
   private boolean help;
