@@ -25,12 +25,22 @@ final class FitKnobs {
     if (s.momentum()) {
       knobs.add(new Knob<>("momentum", List.of(new Alternative<>("--no-momentum", 4.0, s.withMomentum(false)))));
     }
-    List<Alternative<LearnerSettings>> splits = new ArrayList<>();
-    for (SplitPoint p : laterSplits) {
-      splits.add(new Alternative<>("--split " + p.value() + " (now " + s.split() + ")", 5.0 + splits.size() * 0.1, s.withSplit(p.value())));
+    for (int i = 0; i < laterSplits.size(); i++) {
+      knobs.add(split(s, laterSplits.get(i), 5.0 + i * 0.1));
     }
-    knobs.add(new Knob<>("split", splits));
     return knobs;
+  }
+
+  /** A later split, with a smaller replay memory where it needs one. */
+  private static Knob<LearnerSettings> split(LearnerSettings s, SplitPoint later, double cost) {
+    List<Alternative<LearnerSettings>> steps = new ArrayList<>();
+    LearnerSettings moved = s.withSplit(later.value());
+    String change = "--split " + later.value() + " (now " + s.split() + ")";
+    steps.add(new Alternative<>(change, cost, moved));
+    for (Alternative<LearnerSettings> fewer : slots(moved).steps()) {
+      steps.add(new Alternative<>(change + " with " + fewer.change(), cost + fewer.cost(), fewer.config()));
+    }
+    return new Knob<>("split " + later.number(), steps);
   }
 
   private static Knob<LearnerSettings> bits(LearnerSettings s) {

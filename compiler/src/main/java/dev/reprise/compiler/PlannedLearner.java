@@ -24,14 +24,20 @@ record PlannedLearner(LearnerModel model, Schedule schedule, PlanResult result) 
     if (!automatic || !(base.result instanceof PlanResult.Fits fits)) {
       return base;
     }
-    long room = largestGap(fits.plan(), LearnerPlanner.regions(target));
-    for (long kept = Math.min(settings.eventMax(), room / base.model.slotBytes()); kept > 0; kept--) {
-      PlannedLearner filled = attempt(name, split, frozen, settings, (int) kept, target);
+    PlannedLearner best = base;
+    long least = 0;
+    long most = Math.min(settings.eventMax(), room(fits.plan(), LearnerPlanner.regions(target)) / base.model.slotBytes());
+    while (least < most) {
+      long middle = (least + most + 1) / 2;
+      PlannedLearner filled = attempt(name, split, frozen, settings, (int) middle, target);
       if (filled.result instanceof PlanResult.Fits) {
-        return filled;
+        best = filled;
+        least = middle;
+      } else {
+        most = middle - 1;
       }
     }
-    return base;
+    return best;
   }
 
   private static PlannedLearner attempt(
@@ -41,8 +47,8 @@ record PlannedLearner(LearnerModel model, Schedule schedule, PlanResult result) 
     return new PlannedLearner(model, schedule, LearnerPlanner.plan(model, schedule, target));
   }
 
-  /** Most bytes that one more permanent array can have: what a region has beyond its peak. */
-  private static long largestGap(MemoryPlan plan, List<Region> regions) {
-    return regions.stream().mapToLong(r -> r.capacity() - plan.peak().getOrDefault(r.name(), 0L)).max().orElse(0);
+  /** Bytes that the regions have beyond their peaks, all together: no plan can give more to one more permanent array. */
+  private static long room(MemoryPlan plan, List<Region> regions) {
+    return regions.stream().mapToLong(r -> r.capacity() - plan.peak().getOrDefault(r.name(), 0L)).sum();
   }
 }
