@@ -11,7 +11,6 @@ public record SliceBounds(int[] start, int[] step, int[] count) {
 
   /** Bounds from the attributes (before opset 10) or the constant inputs, clamped to the data as ONNX defines. */
   public static SliceBounds of(OnnxNode node, ImportState state, Shape data) {
-    node.requireInputs(1, 5);
     long[] starts = Axes.list(node, state, "starts", 1);
     long[] ends = Axes.list(node, state, "ends", 2);
     long[] axes = Axes.list(node, state, "axes", 3);

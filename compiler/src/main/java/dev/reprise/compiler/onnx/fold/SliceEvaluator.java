@@ -11,6 +11,7 @@ import java.util.List;
 final class SliceEvaluator implements Evaluator {
   @Override
   public Tensor evaluate(OnnxNode node, List<Tensor> in, ImportState state) {
+    node.requireInputs(1, 5);
     Shape from = in.get(0).shape();
     SliceBounds bounds = SliceBounds.of(node, state, from);
     int[] strides = from.strides();

@@ -13,6 +13,7 @@ import java.util.List;
 final class SliceImporter implements OperatorImporter {
   @Override
   public void add(OnnxNode node, ImportState state) {
+    node.requireInputs(1, 5);
     String x = state.floatInput(node, 0);
     Shape shape = state.shape(node, x);
     SliceBounds bounds = SliceBounds.of(node, state, shape);
