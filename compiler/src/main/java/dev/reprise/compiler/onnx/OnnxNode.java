@@ -52,6 +52,11 @@ public final class OnnxNode {
     return proto.getDomain().equals("ai.onnx") ? "" : proto.getDomain();
   }
 
+  /** The node as the file has it. */
+  public NodeProto proto() {
+    return proto;
+  }
+
   /** Version of the main operator set, 7 to 22. */
   public int opset() {
     return opset;

@@ -11,6 +11,7 @@ import dev.reprise.compiler.ir.Node;
 import dev.reprise.compiler.ir.Shape;
 import dev.reprise.compiler.ir.TensorType;
 import dev.reprise.compiler.ir.op.AveragePool;
+import dev.reprise.compiler.ir.op.MaxPool;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,11 +19,12 @@ import java.util.Set;
 
 /**
  * Graph to ONNX model, for calibration and cross-checks with ONNX Runtime. Values keep their names; the result is deterministic. The model
- * has opset 13, or 19 where an average pool is dilated, which older opsets cannot say.
+ * has opset 13, or 22 where a pool is in ceil mode or an average pool is dilated.
  */
 public final class OnnxWriter {
   private static final int OPSET = 13;
-  private static final int OPSET_WITH_DILATED_AVERAGE = 19;
+  /** Dilated average pools came with opset 19; before 22, shape inference counts ceil-mode windows that start in the end padding. */
+  private static final int OPSET_OF_NEW_POOLS = 22;
 
   private OnnxWriter() {}
 
@@ -80,8 +82,9 @@ public final class OnnxWriter {
 
   private static int opset(Graph graph) {
     for (Node n : graph.nodes()) {
-      if (n.op() instanceof AveragePool p && p.window().dilations().stream().anyMatch(d -> d != 1)) {
-        return OPSET_WITH_DILATED_AVERAGE;
+      boolean newAverage = n.op() instanceof AveragePool a && (a.window().ceil() || a.window().dilations().stream().anyMatch(d -> d != 1));
+      if (newAverage || (n.op() instanceof MaxPool m && m.window().ceil())) {
+        return OPSET_OF_NEW_POOLS;
       }
     }
     return OPSET;

@@ -33,7 +33,7 @@ final class FloatSession implements AutoCloseable {
   }
 
   /** @param onnx an ONNX model with one input */
-  private FloatSession(String place, byte[] onnx, String input, Shape inputShape) {
+  FloatSession(String place, byte[] onnx, String input, Shape inputShape) {
     this.place = place;
     this.input = input;
     this.inputShape = inputShape;

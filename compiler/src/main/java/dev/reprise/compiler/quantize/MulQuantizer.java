@@ -18,7 +18,7 @@ final class MulQuantizer implements OperatorQuantizer {
       throw RepriseException.of(QuantizationError.OPERATOR, "node '" + node.name() + "'", "Div", " by a value that is not a constant without zeros");
     }
     Operand a = Operand.of(layer, stage, 0);
-    Operand b = node.op() instanceof Div ? Operand.constant(layer, stage, 1, reciprocal(graph.constant(node.input(1)))) : Operand.of(layer, stage, 1);
+    Operand b = node.op() instanceof Div ? Operand.constant(layer, stage, 1, reciprocal(graph.constant(node.input(1))), null) : Operand.of(layer, stage, 1);
     QParams out = stage.parameters(layer.output());
     double multiplier = (double) a.parameters().scale() * b.parameters().scale() / out.scale();
     long bound = (long) a.parameters().magnitude() * b.parameters().magnitude();

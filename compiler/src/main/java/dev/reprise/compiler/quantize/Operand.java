@@ -23,12 +23,12 @@ record Operand(String tensor, QParams parameters) {
     if (!graph.isConstant(v)) {
       return new Operand(v, stage.parameters(v));
     }
-    return constant(layer, stage, i, graph.constant(v));
+    return constant(layer, stage, i, graph.constant(v), stage.fixed().get(v));
   }
 
-  /** The values {@code t} in the place of input {@code i}. */
-  static Operand constant(Layer layer, StageBuilder stage, int i, Tensor t) {
-    QParams p = QParams.of(Range.of(t.floats()));
+  /** The values {@code t} in the place of input {@code i}: with given parameters, or, where they are null, over their own range. */
+  static Operand constant(Layer layer, StageBuilder stage, int i, Tensor t, QParams given) {
+    QParams p = given == null ? QParams.of(Range.of(t.floats())) : given;
     return new Operand(stage.constant(layer, "operand" + i, t, p), p);
   }
 
@@ -42,7 +42,7 @@ record Operand(String tensor, QParams parameters) {
       return of(layer, stage, i);
     }
     if (graph.isConstant(v)) {
-      return constant(layer, stage, i, expand(graph.constant(v), shape));
+      return constant(layer, stage, i, expand(graph.constant(v), shape), stage.fixed().get(v));
     }
     // a product with ones: codes 1 of scale 1 stand for them exactly
     QParams p = stage.parameters(v);

@@ -17,7 +17,7 @@ public enum QuantizationError implements ErrorCode {
   RUNTIME(1208, "ONNX Runtime: %s", "Check that the model runs in ONNX Runtime; report the model otherwise."),
   WEIGHTS_ASYMMETRIC(
       1209,
-      "quantized weights '%s' with zero point %s do not fit signed 8 bits around zero",
+      "quantized weights '%s' do not fit signed 8 bits around their zero point",
       "Quantize the model with symmetric weights (zero point 0, or 128 for unsigned ones)."),
   PARAMETERS_MISSING(1210, "the quantization parameter '%s' is not a constant", "Export the model with constant scales and zero points."),
   PARAMETERS_BAD(1211, "the quantization parameters of '%s' are invalid: %s", "Export the model again; scales are finite and positive."),

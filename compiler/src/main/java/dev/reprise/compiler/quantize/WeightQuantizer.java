@@ -12,6 +12,7 @@ final class WeightQuantizer {
   private static final int MAX_CODE = 127;
   /** Biases stay below this, which leaves as much again for the products. */
   private static final double MAX_BIAS = 0x1p30;
+  private static final double INT32 = 0x1p31;
   /** How often the output scale may be doubled to make the accumulator fit. */
   private static final int MAX_DOUBLINGS = 24;
 
@@ -59,10 +60,10 @@ final class WeightQuantizer {
     scales[c] = given.scales()[c];
     System.arraycopy(given.codes(), c * taps, codes, c * taps, taps);
     double b = biases[c] / accumulatorScale(c);
-    if (Math.abs(b) > MAX_BIAS) {
+    if (Math.abs(b) > INT32) {
       throw RepriseException.of(QuantizationError.ACCUMULATOR, place, c, b);
     }
-    bias[c] = (int) Math.rint(b);
+    bias[c] = (int) Math.rint(b); // saturates, as a given bias of 2^31-1, rounded to binary32, needs
   }
 
   private void round(int c, QParams output) {

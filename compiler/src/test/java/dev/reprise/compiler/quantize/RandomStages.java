@@ -39,18 +39,25 @@ import java.util.Random;
 final class RandomStages {
   private final Random random;
   private final int spatial;
+  private final boolean clampsOnly;
   private final Map<String, TensorType> types = new LinkedHashMap<>();
   private final Map<String, Tensor> constants = new LinkedHashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private String value = "x";
 
-  private RandomStages(long seed) {
+  private RandomStages(long seed, boolean clampsOnly) {
     this.random = new Random(seed);
+    this.clampsOnly = clampsOnly;
     this.spatial = random.nextInt(4) == 0 ? 1 : 2;
   }
 
   static Graph graph(long seed) {
-    return new RandomStages(seed).build();
+    return new RandomStages(seed, false).build();
+  }
+
+  /** Without other pointwise functions than Relu and Clip, which fuse. */
+  static Graph withoutFunctions(long seed) {
+    return new RandomStages(seed, true).build();
   }
 
   /** Normal samples, with a mean so that ranges are not symmetric. */
@@ -191,7 +198,7 @@ final class RandomStages {
 
   private void activation() {
     apply(
-        switch (random.nextInt(8)) {
+        switch (clampsOnly ? 5 + random.nextInt(3) : random.nextInt(8)) {
           case 0 -> new Sigmoid();
           case 1 -> new Tanh();
           case 2 -> new HardSigmoid(0.2f, 0.5f);
@@ -273,7 +280,7 @@ final class RandomStages {
     String x = value;
     if (random.nextBoolean()) {
       apply(new GlobalAveragePool());
-      apply(new Sigmoid());
+      activation();
     } else {
       activation();
     }

@@ -22,7 +22,7 @@ final class StageOracle {
   /** The stage's output, each side running the whole stage. */
   static Agreement whole(QGraph q, List<Tensor> samples) throws Exception {
     Agreement agreement = new Agreement();
-    try (CodeSession session = new CodeSession(QLinearExporter.export(q))) {
+    try (QuantizedSession session = new QuantizedSession(QLinearExporter.export(q))) {
       for (Tensor sample : samples) {
         Map<String, byte[]> ours = golden(q, sample);
         Map<String, byte[]> theirs = session.run(Map.of(q.input(), ours.get(q.input())), Map.of(q.input(), q.tensor(q.input()).shape()));
@@ -37,7 +37,7 @@ final class StageOracle {
     Map<String, Agreement> perNode = new LinkedHashMap<>();
     Map<String, Shape> shapes = new LinkedHashMap<>();
     q.nodes().forEach(n -> n.inputs().forEach(i -> shapes.put(QLinearExporter.layerInput(i), q.tensor(i).shape())));
-    try (CodeSession session = new CodeSession(QLinearExporter.exportLayers(q))) {
+    try (QuantizedSession session = new QuantizedSession(QLinearExporter.exportLayers(q))) {
       for (Tensor sample : samples) {
         Map<String, byte[]> ours = golden(q, sample);
         Map<String, byte[]> in = new LinkedHashMap<>();

@@ -8,16 +8,19 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.reprise.compiler.ir.Shape;
+import dev.reprise.compiler.ir.Tensor;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** ONNX Runtime on unsigned 8-bit inputs and outputs, for tests. */
-final class CodeSession implements AutoCloseable {
+/** ONNX Runtime on quantized models, for tests. */
+final class QuantizedSession implements AutoCloseable {
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
 
-  CodeSession(ModelProto model) {
+  QuantizedSession(ModelProto model) {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       // the written operators, not what ONNX Runtime fuses them into (which fails for dilated average pools)
@@ -32,11 +35,26 @@ final class CodeSession implements AutoCloseable {
     }
   }
 
+  /** Runs a model of one float input and one float output. */
+  float[] run(Tensor sample) {
+    long[] dims = Arrays.stream(sample.shape().dims()).asLongStream().toArray();
+    String input = session.getInputNames().iterator().next();
+    try (OnnxTensor x = OnnxTensor.createTensor(environment, FloatBuffer.wrap(sample.floats()), dims);
+        OrtSession.Result result = session.run(Map.of(input, x))) {
+      FloatBuffer buffer = ((OnnxTensor) result.get(0)).getFloatBuffer();
+      float[] y = new float[buffer.remaining()];
+      buffer.get(y);
+      return y;
+    } catch (OrtException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   Map<String, byte[]> run(Map<String, byte[]> codes, Map<String, Shape> shapes) {
     Map<String, OnnxTensor> in = new LinkedHashMap<>();
     try {
       for (Map.Entry<String, byte[]> e : codes.entrySet()) {
-        long[] dims = java.util.Arrays.stream(shapes.get(e.getKey()).dims()).asLongStream().toArray();
+        long[] dims = Arrays.stream(shapes.get(e.getKey()).dims()).asLongStream().toArray();
         in.put(e.getKey(), OnnxTensor.createTensor(environment, ByteBuffer.wrap(e.getValue()), dims, OnnxJavaType.UINT8));
       }
       Map<String, byte[]> out = new LinkedHashMap<>();
