@@ -34,6 +34,9 @@ public interface LearnerDevice extends AutoCloseable {
   /** Begins an event of {@code samples} new samples, which {@link #eventAdd} brings in the order 0, 1, ... */
   void eventBegin(int samples);
 
+  /**
+   * @param codes the sample; may be null from {@code index} = {@link DeviceInfo#eventLatents} on, where only the label is kept
+   */
   void eventAdd(int index, int label, byte[] codes);
 
   /** Trains to the end of the next minibatch, or until a sample is needed. */

@@ -3,6 +3,7 @@ package dev.reprise.host.link;
 import dev.reprise.compiler.diag.RepriseException;
 import dev.reprise.compiler.learn.Accumulate;
 import dev.reprise.host.device.CommitResult;
+import dev.reprise.host.device.DeviceError;
 import dev.reprise.host.device.DeviceInfo;
 import dev.reprise.host.device.TrainResult;
 import java.nio.ByteBuffer;
@@ -22,7 +23,7 @@ final class Answers {
     }
     int status = answer.get() & 0xff;
     if (status != Status.OK) {
-      throw RepriseException.of(LinkError.REFUSED, place, request, Status.text(status));
+      throw RepriseException.of(DeviceError.REFUSED, place, request, Status.text(status));
     }
     return answer;
   }

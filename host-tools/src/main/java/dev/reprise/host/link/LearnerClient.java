@@ -105,7 +105,9 @@ public final class LearnerClient implements LearnerDevice {
 
   @Override
   public void eventAdd(int index, int label, byte[] codes) {
-    sendSample(codes);
+    if (codes != null) {
+      sendSample(codes);
+    }
     call(Request.EVENT_ADD, Payload.of(4).u16(index).u16(label).done(), 0);
   }
 

@@ -8,11 +8,10 @@ public enum LinkError implements ErrorCode {
   CLOSED(1802, "the other side closed the connection (%s)", "look at the console of the device or simulator; it ended or was unplugged"),
   NO_ANSWER(1803, "no answer to %s after %d time-outs (%d valid frames before)", "check cable, baud rate and that the firmware runs; reset the board and try again"),
   OTHER_MODEL(1804, "the device runs model %s, this host has model %s", "flash the firmware that was compiled together with this model, or give the project it was built from"),
-  REFUSED(1805, "the device refused %s: %s", "do the steps in the order of docs/link.md; reset the device if a run before was interrupted"),
-  OTHER_PROTOCOL(1806, "the device speaks version %d of the protocol, this host version %d", "rebuild the firmware with this version of reprise"),
-  RESTARTED(1807, "the device lost the session: it expects request %d, the host is at %d", "it was reset or another host took it over; run the command again"),
-  BAD_ANSWER(1808, "the answer to %s cannot be understood: %s", "rebuild the firmware with this version of reprise"),
-  BAD_ADDRESS(1809, "this is no link address: %s", "give serial:/dev/ttyACM0[@115200], tcp:HOST:PORT or a path of a serial port");
+  OTHER_PROTOCOL(1805, "the device speaks version %d of the protocol, this host version %d", "rebuild the firmware with this version of reprise"),
+  RESTARTED(1806, "the device lost the session: it expects request %d, the host is at %d", "it was reset or another host took it over; run the command again"),
+  BAD_ANSWER(1807, "the answer to %s cannot be understood: %s", "rebuild the firmware with this version of reprise"),
+  BAD_ADDRESS(1808, "this is no link address: %s", "give serial:PATH, serial:PATH@BAUD or tcp:HOST:PORT");
 
   private final int number;
   private final String template;

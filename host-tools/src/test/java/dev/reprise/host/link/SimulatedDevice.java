@@ -38,6 +38,7 @@ final class SimulatedDevice implements AutoCloseable {
   private final Map<Integer, byte[]> remembered = new LinkedHashMap<>();
   private OutputStream out;
   private Integer session;
+  private int sessionSeq;
   private int expected;
   private final byte[] sample = new byte[INPUT_BYTES];
   private int sampleBytes;
@@ -112,8 +113,9 @@ final class SimulatedDevice implements AutoCloseable {
   private void onFrame(int type, int seq, ByteBuffer in) throws IOException {
     if (type == 0x01 && in.remaining() == 12) {
       int newSession = in.getInt(0);
-      if (session == null || session != newSession) {
+      if (session == null || session != newSession || sessionSeq != seq) {
         session = newSession;
+        sessionSeq = seq;
         remembered.clear();
         sampleBytes = 0;
         expected = next(seq);
@@ -227,11 +229,11 @@ final class SimulatedDevice implements AutoCloseable {
     if (state != 1 || index != added || added == eventSize) {
       return refuse(2);
     }
-    if (sampleBytes != INPUT_BYTES) {
+    if (sampleBytes != INPUT_BYTES && (index < KEPT || sampleBytes > 0)) {
       return refuse(3);
     }
     added++;
-    return done("EVENT_ADD " + index + " " + label + " " + take());
+    return done("EVENT_ADD " + index + " " + label + (sampleBytes == 0 ? "" : " " + take()));
   }
 
   private byte[] train() throws IOException {

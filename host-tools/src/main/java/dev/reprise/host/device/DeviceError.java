@@ -1,0 +1,33 @@
+package dev.reprise.host.device;
+
+import dev.reprise.compiler.diag.ErrorCode;
+
+/** Diagnostics of learners, wherever they run: RP183x. */
+public enum DeviceError implements ErrorCode {
+  REFUSED(1830, "the device refused %s: %s", "do the steps in the order of docs/link.md; reset the device if a run before was interrupted");
+
+  private final int number;
+  private final String template;
+  private final String remedy;
+
+  DeviceError(int number, String template, String remedy) {
+    this.number = number;
+    this.template = template;
+    this.remedy = remedy;
+  }
+
+  @Override
+  public int number() {
+    return number;
+  }
+
+  @Override
+  public String template() {
+    return template;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+}

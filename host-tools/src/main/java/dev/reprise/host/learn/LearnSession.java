@@ -1,0 +1,104 @@
+package dev.reprise.host.learn;
+
+import dev.reprise.host.device.LearnerDevice;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Streams a plan to a learner and measures what it knows before and after each event. */
+public final class LearnSession {
+  private final LearnerDevice device;
+  private final CodedDataset data;
+  private final CodedDataset test;
+  private final LearnListener listener;
+  private double[] best;
+  private long testSamplesSent;
+
+  /**
+   * @param test samples that are never learned; null = no accuracies
+   */
+  public LearnSession(LearnerDevice device, CodedDataset data, CodedDataset test, LearnListener listener) {
+    this.device = device;
+    this.data = data;
+    this.test = test;
+    this.listener = listener;
+  }
+
+  /** Resets the device, configures it and learns the whole plan. */
+  public LearnResult run(EventPlan plan, LearnSettings settings) {
+    testSamplesSent = 0;
+    best = new double[device.info().classes()];
+    Arrays.fill(best, Double.NaN);
+    // The first reset empties the memory, so that any number of slots can be set; the second applies the seed.
+    device.reset();
+    device.configure(settings.training(), settings.policy(), settings.slots());
+    device.reset();
+    EventRunner runner = new EventRunner(device, data, listener);
+    List<Integer> fill = plan.fill().subList(0, Math.min(plan.fill().size(), settings.slots()));
+    runner.fill(fill);
+    Accuracy first = evaluate("test before");
+    Accuracy before = first;
+    double averageForgetting = Double.NaN;
+    SortedSet<Integer> known = new TreeSet<>();
+    plan.fill().forEach(i -> known.add(data.label(i)));
+    List<EventResult> results = new ArrayList<>();
+    for (int e = 0; e < plan.events().size(); e++) {
+      EventPlan.Event event = plan.events().get(e);
+      EventResult done = runner.run(event);
+      boolean last = e == plan.events().size() - 1;
+      List<Double> bestBefore = Arrays.stream(best).boxed().toList();
+      Accuracy after = settings.testEachEvent() || last ? evaluate("test after " + event.name()) : null;
+      List<Double> forgetting = after == null ? List.of() : forgetting(bestBefore, after);
+      averageForgetting = after == null ? Double.NaN : average(known, forgetting);
+      event.samples().forEach(i -> known.add(data.label(i)));
+      EventResult result =
+          new EventResult(
+              done.name(), done.samples(), done.steps(), done.firstLoss(), done.lastLoss(), done.replaced(), done.used(), before, after, forgetting);
+      results.add(result);
+      listener.learned(result);
+      before = after;
+    }
+    return new LearnResult(
+        device.name(), fill.size(), first, results, before, averageForgetting, runner.samplesSent() + testSamplesSent, device.traffic());
+  }
+
+  private Accuracy evaluate(String phase) {
+    if (test == null) {
+      return null;
+    }
+    Integer[] correct = new Integer[device.info().classes()];
+    Integer[] total = new Integer[correct.length];
+    Arrays.fill(correct, 0);
+    Arrays.fill(total, 0);
+    listener.progress(phase, 0, test.size());
+    for (int i = 0; i < test.size(); i++) {
+      int label = test.label(i);
+      total[label]++;
+      if (device.infer(test.codes(i)).label() == label) {
+        correct[label]++;
+      }
+      listener.progress(phase, i + 1, test.size());
+    }
+    testSamplesSent += test.size();
+    Accuracy accuracy = new Accuracy(List.of(correct), List.of(total));
+    for (int c = 0; c < best.length; c++) {
+      best[c] = Double.isNaN(best[c]) ? accuracy.of(c) : Math.max(best[c], accuracy.of(c));
+    }
+    return accuracy;
+  }
+
+  /** Over the classes that were known before the event: the others cannot be forgotten. */
+  private static double average(SortedSet<Integer> known, List<Double> forgetting) {
+    return known.stream().mapToDouble(forgetting::get).filter(f -> !Double.isNaN(f)).average().orElse(Double.NaN);
+  }
+
+  private static List<Double> forgetting(List<Double> bestBefore, Accuracy now) {
+    List<Double> forgetting = new ArrayList<>();
+    for (int c = 0; c < now.classes(); c++) {
+      forgetting.add(bestBefore.get(c) - now.of(c));
+    }
+    return forgetting;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.reprise.host.verify;
+
+import java.util.List;
+
+/**
+ * A whole lockstep run; it ends with the first difference.
+ *
+ * @param device that was checked
+ * @param steps minibatches trained
+ */
+public record VerifyResult(String device, long steps, List<VerifyCase> cases) {
+  public VerifyResult {
+    cases = List.copyOf(cases);
+  }
+
+  public boolean equal() {
+    return cases.stream().allMatch(c -> c.difference() == null);
+  }
+
+  public long comparisons() {
+    return cases.stream().mapToLong(VerifyCase::comparisons).sum();
+  }
+}
