@@ -12,8 +12,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Batch normalization or per-channel arithmetic that folds nowhere becomes a depthwise convolution with a 1x1 kernel: the operator for which
- * kernels, per-channel quantization and gradients exist. Scalar arithmetic stays arithmetic.
+ * Batch normalization or per-channel arithmetic that folds nowhere becomes a depthwise convolution with a 1x1 kernel: the operator for
+ * which kernels, per-channel quantization and gradients exist. Scalar arithmetic stays arithmetic.
  */
 final class AffineToDepthwise extends LocalPass {
   AffineToDepthwise() {

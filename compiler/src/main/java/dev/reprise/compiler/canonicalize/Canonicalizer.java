@@ -6,12 +6,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings an imported graph into canonical form: static, without dead code, identities, normalization or shape games, and with one operator for
- * each meaning (Linear for every matrix product with constant weights, 2-D windows only, AveragePool for every mean).
+ * Brings an imported graph into canonical form: static, without dead code, identities, normalization or shape games, and with one operator
+ * for each meaning (Linear for every matrix product with constant weights, 2-D windows only, AveragePool for every mean).
  *
- * <p>Folded arithmetic is computed in double and rounded once (N3.16), so results differ from the original's by rounding only. Activations are
- * not fused here. A value that several nodes read, or that is the graph's output, is never fused away; a constant that several nodes read is
- * copied, not changed. Node names and the names of surviving values stay.
+ * <p>Folded arithmetic is computed in double and rounded once (N3.16), so results differ from the original's by rounding only. Activations
+ * are not fused here. A value that several nodes read, or that is the graph's output, is never fused away; a constant that several nodes
+ * read is copied, not changed. Node names and the names of surviving values stay.
  */
 public final class Canonicalizer {
   private static final Logger LOG = LoggerFactory.getLogger(Canonicalizer.class);
@@ -22,8 +22,8 @@ public final class Canonicalizer {
   private Canonicalizer() {}
 
   /**
-   * The passes in order of precedence: one runs only where none before it has anything left to do. Recognising patterns comes before folding,
-   * which would take them apart; folding both ways comes before the depthwise convolution that is its last resort.
+   * The passes in order of precedence: one runs only where none before it has anything left to do. Recognising patterns comes before
+   * folding, which would take them apart; folding both ways comes before the depthwise convolution that is its last resort.
    */
   public static List<Pass> passes() {
     return List.of(
@@ -46,7 +46,7 @@ public final class Canonicalizer {
         new SinkMoves());
   }
 
-  /** The canonical form of {@code graph}. It accepts every graph; whether the rest of the compiler does is {@link LearnerCheck}'s question. */
+  /** The canonical form of any graph; whether the rest of the compiler accepts it is {@link LearnerCheck}'s question. */
   public static Graph run(Graph graph) {
     List<Pass> passes = passes();
     Graph current = graph;

@@ -35,7 +35,8 @@ record ChannelAffine(String input, double[] scale, double[] shift) {
     }
     boolean constantFirst = graph.isConstant(node.input(0));
     String input = node.input(constantFirst ? 1 : 0);
-    double[] c = channelValues(graph.constant(node.input(constantFirst ? 0 : 1)), graph.shape(input), axis);
+    String constant = node.input(constantFirst ? 0 : 1);
+    double[] c = !graph.isFloatConstant(constant) ? null : channelValues(graph.constant(constant), graph.shape(input), axis);
     if (c == null) {
       return null;
     }
@@ -59,7 +60,7 @@ record ChannelAffine(String input, double[] scale, double[] shift) {
 
   private static ChannelAffine ofBatchNormalization(GraphEditor graph, Node node, BatchNormalization op) {
     for (int i = 1; i < 5; i++) {
-      if (!graph.isConstant(node.input(i))) {
+      if (!graph.isFloatConstant(node.input(i))) {
         return null;
       }
     }
@@ -76,7 +77,7 @@ record ChannelAffine(String input, double[] scale, double[] shift) {
     return new ChannelAffine(node.input(0), scale, shift);
   }
 
-  /** A depthwise 1x1 convolution, which is what {@link AffineToDepthwise} leaves where a Reshape stood between a Conv and its normalization. */
+  /** A depthwise 1x1 convolution: what {@link AffineToDepthwise} leaves where a Reshape stood between a Conv and its normalization. */
   private static ChannelAffine ofPointwiseDepthwise(GraphEditor graph, Node node, Conv conv) {
     WeightedLayer layer = WeightedLayer.of(graph, node);
     Shape in = graph.shape(node.input(0));

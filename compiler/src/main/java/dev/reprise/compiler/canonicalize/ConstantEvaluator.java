@@ -23,8 +23,8 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Values of operators on constants: what exporters leave behind of weight layouts, normalised weights and merged factors. Computed in double and
- * rounded once.
+ * Values of operators on constants: what exporters leave behind of weight layouts, normalised weights and merged factors. Computed in
+ * double and rounded once.
  */
 final class ConstantEvaluator {
   private ConstantEvaluator() {}

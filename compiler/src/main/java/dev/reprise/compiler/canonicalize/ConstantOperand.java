@@ -1,6 +1,5 @@
 package dev.reprise.compiler.canonicalize;
 
-import dev.reprise.compiler.ir.DType;
 import dev.reprise.compiler.ir.Node;
 import dev.reprise.compiler.ir.Shape;
 import dev.reprise.compiler.ir.Tensor;
@@ -28,7 +27,7 @@ final class ConstantOperand {
   }
 
   private static boolean isUniform(GraphEditor graph, String name, float value) {
-    if (!graph.isConstant(name) || graph.type(name).type() != DType.F32) {
+    if (!graph.isFloatConstant(name)) {
       return false;
     }
     Tensor tensor = graph.constant(name);

@@ -16,8 +16,8 @@ import java.util.zip.CRC32;
 
 /**
  * A constant in {@link GraphText}: its type, then its elements in row-major order; or one element and {@code ...} where all are equal; or,
- * when printing more than {@value #FULL} elements, {@code crc} and the CRC-32 of its little-endian bytes (which cannot be read back); or, when
- * parsing only, {@code random} and a seed (uniform in [-1, 1)). Floats are Java's shortest decimals, so they are read back exactly.
+ * when printing more than {@value #FULL} elements, {@code crc} and the CRC-32 of its little-endian bytes (which cannot be read back); or,
+ * when parsing only, {@code random} and a seed (uniform in [-1, 1)). Floats are Java's shortest decimals, so they are read back exactly.
  */
 final class ConstantText {
   private static final int FULL = 64;

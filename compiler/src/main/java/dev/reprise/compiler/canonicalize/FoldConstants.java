@@ -1,6 +1,5 @@
 package dev.reprise.compiler.canonicalize;
 
-import dev.reprise.compiler.ir.DType;
 import dev.reprise.compiler.ir.Node;
 import dev.reprise.compiler.ir.Tensor;
 import java.util.List;
@@ -13,7 +12,7 @@ final class FoldConstants extends LocalPass {
 
   @Override
   boolean rewrite(GraphEditor graph, Node node) {
-    boolean constant = node.inputs().stream().allMatch(i -> graph.isConstant(i) && graph.type(i).type() == DType.F32);
+    boolean constant = node.inputs().stream().allMatch(graph::isFloatConstant);
     if (!constant || node.outputs().size() != 1 || graph.isOutput(node.output())) {
       return false;
     }

@@ -3,8 +3,8 @@ package dev.reprise.compiler.canonicalize;
 import dev.reprise.compiler.ir.Node;
 
 /**
- * Batch normalization, or arithmetic with a constant, right before a Conv or Linear goes into its weights and bias. Exact only where no shift is
- * lost in padding: padded taps are zero after the normalization, not before. A pure scaling therefore folds with padding too.
+ * Batch normalization, or arithmetic with a constant, right before a Conv or Linear goes into its weights and bias. Exact only where no
+ * shift is lost in padding: padded taps are zero after the normalization, not before. A pure scaling therefore folds with padding too.
  */
 final class FoldIntoFollowing extends LocalPass {
   FoldIntoFollowing() {

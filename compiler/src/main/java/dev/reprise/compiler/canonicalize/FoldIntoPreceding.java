@@ -3,8 +3,8 @@ package dev.reprise.compiler.canonicalize;
 import dev.reprise.compiler.ir.Node;
 
 /**
- * Batch normalization, and Add, Sub, Mul, Div by a scalar or per-channel constant, behind a Conv or Linear go into its weights and bias (N3.16).
- * A separate bias Add between the two folds first, so normalization folds across it.
+ * Batch normalization, and Add, Sub, Mul, Div by a scalar or per-channel constant, behind a Conv or Linear go into its weights and bias
+ * (N3.16). A separate bias Add between the two folds first, so normalization folds across it.
  */
 final class FoldIntoPreceding extends LocalPass {
   FoldIntoPreceding() {

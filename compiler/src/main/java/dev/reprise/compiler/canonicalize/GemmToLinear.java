@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gemm with constant B and C becomes Linear: B's layout and alpha go into the weights, beta into the bias, in double and rounded once (exact for
- * 1). A transposed A becomes a Transpose.
+ * Gemm with constant B and C becomes Linear: B's layout and alpha go into the weights, beta into the bias, in double and rounded once
+ * (exact for 1). A transposed A becomes a Transpose.
  */
 final class GemmToLinear extends LocalPass {
   GemmToLinear() {
@@ -19,11 +19,11 @@ final class GemmToLinear extends LocalPass {
 
   @Override
   boolean rewrite(GraphEditor graph, Node node) {
-    if (!(node.op() instanceof Gemm gemm) || !graph.isConstant(node.input(1))) {
+    if (!(node.op() instanceof Gemm gemm) || !graph.isFloatConstant(node.input(1))) {
       return false;
     }
     int features = graph.shape(node.output()).dim(1);
-    if (node.hasInput(2) && !(graph.isConstant(node.input(2)) && isRow(graph.shape(node.input(2)), features))) {
+    if (node.hasInput(2) && !(graph.isFloatConstant(node.input(2)) && isRow(graph.shape(node.input(2)), features))) {
       return false;
     }
     List<String> inputs = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.reprise.compiler.canonicalize;
 
+import dev.reprise.compiler.ir.DType;
 import dev.reprise.compiler.ir.Graph;
 import dev.reprise.compiler.ir.Node;
 import dev.reprise.compiler.ir.Shape;
@@ -52,6 +53,10 @@ final class GraphEditor {
 
   boolean isConstant(String value) {
     return constants.containsKey(value);
+  }
+
+  boolean isFloatConstant(String value) {
+    return isConstant(value) && constant(value).type() == DType.F32;
   }
 
   Tensor constant(String value) {
@@ -195,7 +200,8 @@ final class GraphEditor {
       return false;
     }
     remove(node);
-    nodes.set(nodes.indexOf(producer), new Node(producer.name(), producer.op(), producer.inputs(), producer.outputs().stream().map(o -> o.equals(value) ? output : o).toList()));
+    List<String> outputs = producer.outputs().stream().map(o -> o.equals(value) ? output : o).toList();
+    nodes.set(nodes.indexOf(producer), new Node(producer.name(), producer.op(), producer.inputs(), outputs));
     types.put(output, types.get(value));
     redirect(value, output);
     return true;
@@ -225,8 +231,8 @@ final class GraphEditor {
   }
 
   /**
-   * A constant that takes the place of {@code old} as an input of {@code node}: under the same name where nothing else reads it (the name of
-   * a weight is worth keeping), else as a copy, so that a shared constant is never changed.
+   * A constant that takes the place of {@code old} as an input of {@code node}: under the same name where nothing else reads it (the name
+   * of a weight is worth keeping), else as a copy, so that a shared constant is never changed.
    */
   String replaceConstant(Node node, String old, Tensor tensor) {
     List<Node> readers = consumers(old);

@@ -32,9 +32,7 @@ public final class GraphText {
     for (String input : graph.inputs()) {
       s.append("input ").append(LineScanner.quote(input)).append(' ').append(graph.type(input)).append('\n');
     }
-    graph
-        .constants()
-        .forEach((name, tensor) -> s.append("constant ").append(LineScanner.quote(name)).append(' ').append(ConstantText.print(tensor)).append('\n'));
+    graph.constants().forEach((name, tensor) -> s.append("constant " + LineScanner.quote(name) + " " + ConstantText.print(tensor) + "\n"));
     for (Node node : graph.nodes()) {
       s.append(printNode(graph, node)).append('\n');
     }

@@ -19,29 +19,32 @@ import dev.reprise.compiler.ir.op.Pad;
 import dev.reprise.compiler.ir.op.ReduceMean;
 import dev.reprise.compiler.ir.op.Softmax;
 import dev.reprise.compiler.ir.op.Transpose;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether a canonical graph is a learner: one input, one output, float activations with batch 1 on axis 0 that nothing touches, constant weights,
- * and only operators that the later stages have kernels for.
+ * Whether a canonical graph is a learner: one input, one output, float activations with batch 1 on axis 0 that nothing touches, constant
+ * weights, and only operators that the later stages have kernels for.
  */
 public final class LearnerCheck {
   private LearnerCheck() {}
 
-  /** @throws RepriseException RP1101 to RP1106, at the first offence in node order */
+  /** @throws RepriseException RP1101 to RP1107, at the first offence in node order */
   public static void check(Graph graph) {
-    if (graph.inputs().size() != 1) {
-      throw RepriseException.of(CanonicalizeError.SEVERAL_INPUTS, graph.name(), graph.inputs().size(), String.join(", ", graph.inputs()));
-    }
-    if (graph.outputs().size() != 1) {
-      throw RepriseException.of(CanonicalizeError.SEVERAL_OUTPUTS, graph.name(), graph.outputs().size(), String.join(", ", graph.outputs()));
-    }
+    checkSingle(graph, graph.inputs(), CanonicalizeError.SEVERAL_INPUTS);
+    checkSingle(graph, graph.outputs(), CanonicalizeError.SEVERAL_OUTPUTS);
     checkActivation(graph, "input '" + graph.inputs().get(0) + "'", graph.inputs().get(0));
     for (Node node : graph.nodes()) {
       checkNode(graph, node);
       for (String output : node.outputs()) {
         checkActivation(graph, place(node), output);
       }
+    }
+  }
+
+  private static void checkSingle(Graph graph, List<String> values, CanonicalizeError otherwise) {
+    if (values.size() != 1) {
+      throw RepriseException.of(otherwise, graph.name(), values.size(), String.join(", ", values));
     }
   }
 
@@ -52,6 +55,9 @@ public final class LearnerCheck {
     Shape shape = graph.shape(value);
     if (shape.rank() == 0 || shape.dim(0) != 1) {
       throw RepriseException.of(CanonicalizeError.BATCH_AXIS, place, value, shape);
+    }
+    if (shape.elements() == 0) {
+      throw RepriseException.of(CanonicalizeError.EMPTY_VALUE, place, value, shape);
     }
   }
 
@@ -82,7 +88,7 @@ public final class LearnerCheck {
       return "its matrix C is not the same for every row";
     } else if (op instanceof BatchNormalization) {
       return "its parameters are not constant or its input has no channel axis";
-    } else if (op instanceof ReduceMean mean && mean.axes().contains(0)) {
+    } else if (op instanceof ReduceMean) {
       return "it averages over the batch";
     } else if (op instanceof GlobalAveragePool) {
       return "its input has no spatial axes";

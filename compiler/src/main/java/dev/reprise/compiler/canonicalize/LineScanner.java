@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 /** Splits one line of {@link GraphText} into words, quoted names and the signs {@code , = ( ) @}. */
 final class LineScanner {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:-]+");
-  private static final Pattern TOKEN = Pattern.compile("\\G\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[,=()@]|\\[[^\\]]*\\]|[^\\s,=()@\"\\[]+(?:\\[[^\\]]*\\])?)");
+  private static final String QUOTED = "\"(?:[^\"\\\\]|\\\\.)*\"";
+  private static final String LIST = "\\[[^\\]]*\\]";
+  private static final String WORD = "[^\\s,=()@\"\\[]+(?:" + LIST + ")?";
+  private static final Pattern TOKEN = Pattern.compile("\\G\\s*(" + QUOTED + "|[,=()@]|" + LIST + "|" + WORD + ")");
 
   private final String line;
   private final Matcher matcher;

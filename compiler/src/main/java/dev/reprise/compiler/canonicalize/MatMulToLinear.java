@@ -14,7 +14,7 @@ final class MatMulToLinear extends LocalPass {
   @Override
   boolean rewrite(GraphEditor graph, Node node) {
     String right = node.input(1);
-    if (!(node.op() instanceof MatMul) || !graph.isConstant(right) || graph.shape(right).rank() != 2) {
+    if (!(node.op() instanceof MatMul) || !graph.isFloatConstant(right) || graph.shape(right).rank() != 2) {
       return false;
     }
     String weights = graph.replaceConstant(node, right, Matrices.transposed(graph.constant(right)));

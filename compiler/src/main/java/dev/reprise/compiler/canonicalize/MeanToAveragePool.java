@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * GlobalAveragePool, and ReduceMean over axes other than the batch, become an AveragePool whose window is the whole plane; the numbers stay the
- * same (N3.10, N3.11 add in the same order). Axes that are not the last two of four are brought there by Reshapes, axes that are not neighbours
- * by a Transpose first.
+ * GlobalAveragePool, and ReduceMean over axes other than the batch, become an AveragePool whose window is the whole plane; the numbers stay
+ * the same (N3.10, N3.11 add in the same order). Axes that are not the last two of four are brought there by Reshapes, axes that are not
+ * neighbours by a Transpose first.
  */
 final class MeanToAveragePool extends LocalPass {
   MeanToAveragePool() {

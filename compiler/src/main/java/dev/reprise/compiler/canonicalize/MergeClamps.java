@@ -6,7 +6,7 @@ import dev.reprise.compiler.ir.op.Op;
 import dev.reprise.compiler.ir.op.Relu;
 import java.util.List;
 
-/** Relu and Clip behind one another become one (ReLU6 written as two operators), Clip to [0, inf] becomes Relu, Clip without bounds goes. */
+/** Relu and Clip behind one another become one (ReLU6 in two operators), Clip to [0, inf] becomes Relu, Clip without bounds goes. */
 final class MergeClamps extends LocalPass {
   MergeClamps() {
     super("merge-clamps");

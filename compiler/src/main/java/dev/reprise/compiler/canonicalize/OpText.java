@@ -32,13 +32,20 @@ final class OpText {
       if (value instanceof Window window) {
         printRecord(window, parts);
       } else {
-        String text = value instanceof List<?> list ? print(list) : value instanceof Shape shape ? print(Arrays.stream(shape.dims()).boxed().toList()) : value.toString();
+        String text = text(value);
         int entries = value instanceof List<?> list ? list.size() : 1;
         if (!text.equals(neutral(c.getName(), entries))) {
           parts.add(c.getName() + "=" + text);
         }
       }
     }
+  }
+
+  private static String text(Object value) {
+    if (value instanceof Shape shape) {
+      return print(Arrays.stream(shape.dims()).boxed().toList());
+    }
+    return value instanceof List<?> list ? print(list) : value.toString();
   }
 
   private static String print(List<?> list) {

@@ -65,9 +65,11 @@ final class SinkMoves extends LocalPass {
 
   private static Node move(GraphEditor graph, String value) {
     Node producer = graph.producer(value);
-    boolean moves =
-        producer != null
-            && (producer.op() instanceof Reshape || (producer.op() instanceof Transpose && !graph.isOutput(value) && graph.consumers(value).size() == 1));
+    if (producer == null) {
+      return null;
+    }
+    boolean onlyReader = !graph.isOutput(value) && graph.consumers(value).size() == 1;
+    boolean moves = producer.op() instanceof Reshape || (producer.op() instanceof Transpose && onlyReader);
     return moves ? producer : null;
   }
 
@@ -75,10 +77,13 @@ final class SinkMoves extends LocalPass {
   private static List<String> sources(GraphEditor graph, Node node) {
     List<String> sources = new ArrayList<>();
     for (String input : node.inputs()) {
-      boolean scalar = isScalarConstant(graph, input);
-      boolean ranked = scalar && graph.shape(input).rank() > 1;
-      sources.add(
-          !scalar ? graph.producer(input).input(0) : ranked ? graph.replaceConstant(node, input, graph.constant(input).reshaped(Shape.of(1))) : input);
+      if (!isScalarConstant(graph, input)) {
+        sources.add(graph.producer(input).input(0));
+      } else if (graph.shape(input).rank() > 1) {
+        sources.add(graph.replaceConstant(node, input, graph.constant(input).reshaped(Shape.of(1))));
+      } else {
+        sources.add(input);
+      }
     }
     return sources;
   }

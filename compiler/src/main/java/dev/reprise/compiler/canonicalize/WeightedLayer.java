@@ -24,8 +24,8 @@ final class WeightedLayer {
     boolean weighted =
         node != null
             && (node.op() instanceof Conv || node.op() instanceof Linear)
-            && graph.isConstant(node.input(1))
-            && (!node.hasInput(2) || graph.isConstant(node.input(2)));
+            && graph.isFloatConstant(node.input(1))
+            && (!node.hasInput(2) || graph.isFloatConstant(node.input(2)));
     return weighted ? new WeightedLayer(graph, node) : null;
   }
 

@@ -18,7 +18,14 @@ import java.util.List;
  * @param splits every legal split, from the input on
  */
 public record Inspection(
-    String model, String input, Shape inputShape, List<LayerFigures> layers, long macs, long weights, long biases, List<SplitFigures> splits) {
+    String model,
+    String input,
+    Shape inputShape,
+    List<LayerFigures> layers,
+    long macs,
+    long weights,
+    long biases,
+    List<SplitFigures> splits) {
   public Inspection {
     layers = List.copyOf(layers);
     splits = List.copyOf(splits);

@@ -4,6 +4,19 @@ import java.util.Locale;
 
 /** {@link Inspection} as plain text. */
 public final class InspectionTable {
+  private static final String[] SPLIT_HEADINGS = {
+    "split", "after", "latent", "B/32bit", "B/8", "B/7", "B/6", "frozen", "adaptive", "weights", "weight B", "activ B", "total B",
+    "minibatch"
+  };
+
+  private static final String LEGEND =
+      """
+
+      B/32bit to B/6: bytes of one stored latent. frozen, adaptive: MAC of one sample through each stage. weights: trained, without
+      biases. weight B: weights and biases; gradients and momentum take as much again each. activ B: inputs of the trained layers, kept at
+      micro-batch 1. total B: all four. minibatch: MAC of training on 128 latents. k = 10^3, M = 10^6, G = 10^9.
+      """;
+
   private InspectionTable() {}
 
   /**
@@ -49,10 +62,7 @@ public final class InspectionTable {
     if (inspection.splits().isEmpty()) {
       return "No legal split: there is no layer with weights to train.\n";
     }
-    TextTable table =
-        new TextTable(
-            2, "split", "after", "latent", "B/32bit", "B/8", "B/7", "B/6", "frozen", "adaptive", "weights", "weight B", "activ B", "total B",
-            "minibatch");
+    TextTable table = new TextTable(2, SPLIT_HEADINGS);
     boolean early = false;
     for (SplitFigures s : inspection.splits()) {
       early |= !s.point().preferred();
@@ -74,9 +84,7 @@ public final class InspectionTable {
           Quantity.count(s.minibatchMacs()));
     }
     return table.render(color, width)
-        + "\nB/32bit to B/6: bytes of one stored latent. frozen, adaptive: MAC of one sample through each stage. weights: trained, without\n"
-        + "biases. weight B: weights and biases; gradients and momentum take as much again each. activ B: inputs of the trained layers, kept at\n"
-        + "micro-batch 1. total B: all four. minibatch: MAC of training on 128 latents. k = 10^3, M = 10^6, G = 10^9.\n"
+        + LEGEND
         + (early ? "* right before an activation: the split behind it is the better one.\n" : "");
   }
 }

@@ -22,7 +22,8 @@ import java.util.Set;
  * @param memory at micro-batch 1
  * @param minibatchMacs training on a minibatch of {@value #MINIBATCH} latents: forward, weight gradients and input gradients (not of layers
  *     before which nothing is trained)
- * @param minibatchFrozenMacs the frozen stage on the {@value #NEW} new samples of that minibatch (the {@value #REPLAYED} others are replayed)
+ * @param minibatchFrozenMacs the frozen stage on the {@value #NEW} new samples of that minibatch; the {@value #REPLAYED} others are
+ *     replayed
  */
 public record SplitFigures(
     SplitPoint point,

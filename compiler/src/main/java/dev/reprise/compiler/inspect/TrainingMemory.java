@@ -3,8 +3,8 @@ package dev.reprise.compiler.inspect;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Bytes that training the adaptive stage needs at micro-batch 1, before any sharing of memory (the planner's report has the exact figures of a
- * target). Everything is binary32.
+ * Bytes that training the adaptive stage needs at micro-batch 1, before any sharing of memory (the planner's report has the exact figures
+ * of a target). Everything is binary32.
  *
  * @param weights trained weights and biases
  * @param gradients accumulators of the same size

@@ -19,11 +19,11 @@ public final class Splits {
   private Splits() {}
 
   /**
-   * Every value at which one tensor cuts the graph in two and behind which a layer with weights remains to be trained, from the input to the
-   * classifier's input. Values that differ by a Reshape only are one point.
+   * Every value at which one tensor cuts the graph in two and behind which a layer with weights remains to be trained, from the input to
+   * the classifier's input. Values that differ by a Reshape only are one point.
    *
-   * <p>Such a value is the only one alive right behind its node in any topological order: a node that neither leads to it nor comes from it would
-   * be a way around it.
+   * <p>Such a value is the only one alive right behind its node in any topological order: a node that neither leads to it nor comes from it
+   * would be a way around it.
    *
    * @param graph canonical, without dead code, one input and one output
    */
@@ -96,9 +96,9 @@ public final class Splits {
    * The point that a user means.
    *
    * @param canonical the canonical graph
-   * @param original the imported graph it was made from; names that canonicalisation took away are looked up there (the Conv of a folded batch
-   *     normalization, a dropped Dropout or Flatten)
-   * @param name a number of {@link #legal}, the name of a value or node, or {@code auto} or {@code last}: the classifier's input
+   * @param original the imported graph it was made from; names that canonicalisation took away (a Dropout's, a Flatten's, those of a folded
+   *     batch normalization) are looked up there
+   * @param name {@code auto} or {@code last}: the classifier's input; or a number of {@link #legal}; or the name of a value or node
    * @throws RepriseException RP1120 to RP1123
    */
   public static SplitPoint find(Graph canonical, Graph original, String name) {

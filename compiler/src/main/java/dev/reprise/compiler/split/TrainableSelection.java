@@ -16,7 +16,8 @@ public final class TrainableSelection {
    *
    * @param adaptive the adaptive stage
    * @param freeze patterns of node names; {@code *} stands for any characters, {@code ?} for one
-   * @throws RepriseException RP1125 where a pattern matches nothing, RP1126 where nothing is left, RP1127 where a trained constant is shared
+   * @throws RepriseException RP1125 where a pattern matches nothing, RP1126 where nothing is left, RP1127 where a trained constant is
+   *     shared
    */
   public static List<String> of(Graph adaptive, List<String> freeze) {
     List<Node> layers = adaptive.nodes().stream().filter(Splits::isWeighted).toList();

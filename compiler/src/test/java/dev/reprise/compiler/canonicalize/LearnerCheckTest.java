@@ -19,13 +19,16 @@ class LearnerCheckTest {
         arguments("RP1101", "node 'fc' (Gemm)", "input x f32[1x1]\nr = Relu(x) @ r\ny = Gemm(x, r) alpha=1.0 beta=1.0 @ fc\noutput y"),
         arguments("RP1102", "node 'mm' (MatMul)", "input x f32[1x2x2]\ny = MatMul(x, x) @ mm\noutput y"),
         arguments("RP1102", "node 'id' (Identity)", "input x f32[1x2]\ny = Identity(x) @ id\noutput y"),
-        arguments("RP1102", "node 'mean' (ReduceMean)", "input x f32[1x2x3x4]\ny = ReduceMean(x) axes=[0,1] keepDims=true @ mean\noutput y"),
+        arguments(
+            "RP1102", "node 'mean' (ReduceMean)", "input x f32[1x2x3x4]\ny = ReduceMean(x) axes=[0,1] keepDims=true @ mean\noutput y"),
         arguments(
             "RP1102",
             "node 'conv3' (Conv)",
             "input x f32[1x1x2x2x2]\nconstant w f32[1x1x1x1x1] 1.0\ny = Conv(x, w) kernel=[1,1,1] @ conv3\noutput y"),
         arguments(
-            "RP1102", "node 'soft' (Softmax)", "input x f32[1x2]\nconstant c f32[1x2] 1.0 2.0\ns = Softmax(c) axis=1 @ soft\ny = Add(x, s) @ add\noutput y"),
+            "RP1102",
+            "node 'soft' (Softmax)",
+            "input x f32[1x2]\nconstant c f32[1x2] 1.0 2.0\ns = Softmax(c) axis=1 @ soft\ny = Add(x, s) @ add\noutput y"),
         arguments("RP1103", "node 'flat' (Reshape)", "input x f32[1x2x2]\ny = Reshape(x) shape=[4] @ flat\noutput y"),
         arguments("RP1103", "node 'softmax' (Softmax)", "input x f32[1x2]\ny = Softmax(x) axis=0 @ softmax\noutput y"),
         arguments("RP1103", "node 'log' (LogSoftmax)", "input x f32[1x2]\ny = LogSoftmax(x) axis=0 @ log\noutput y"),
@@ -34,7 +37,8 @@ class LearnerCheckTest {
         arguments("RP1103", "input 'x'", "input x f32[2x2]\ny = Relu(x) @ relu\noutput y"),
         arguments("RP1104", "g", "input x f32[1x2]\ninput z f32[1x2]\ny = Add(x, z) @ add\noutput y"),
         arguments("RP1105", "g", "input x f32[1x2]\ny = Relu(x) @ relu\noutput x\noutput y"),
-        arguments("RP1106", "input 'x'", "input x f64[1x2]\ny = Relu(x) @ relu\noutput y"));
+        arguments("RP1106", "input 'x'", "input x f64[1x2]\ny = Relu(x) @ relu\noutput y"),
+        arguments("RP1107", "node 'crop' (Pad)", "input x f32[1x2]\ny = Pad(x) begin=[0,0] end=[0,-2] value=0.0 @ crop\noutput y"));
   }
 
   @ParameterizedTest(name = "{0} {1}")

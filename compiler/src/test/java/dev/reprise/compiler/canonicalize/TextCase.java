@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A before/after text test: {@code <pass>/<case>.txt} among the test resources, comment lines, {@code --- before}, a graph, {@code --- after},
- * the graph that the pass makes of it.
+ * A before/after text test: {@code <pass>/<case>.txt} among the test resources, comment lines, {@code --- before}, a graph, {@code ---
+ * after}, the graph that the pass makes of it.
  */
 record TextCase(String pass, Path file, String comment, String before, String after) {
   private static final String BEFORE = "--- before\n";

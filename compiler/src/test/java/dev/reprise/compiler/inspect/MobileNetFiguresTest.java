@@ -38,7 +38,8 @@ class MobileNetFiguresTest {
     "conv5_6/dw/relu,  8192,  49.2, 12.3, 10.8,  9.2, 1.63 M, 21.50,  8.67, 160",
     "conv6/dw/relu,   16384,  98.3, 24.6, 21.5, 18.4, 1.10 M,  8.91,  4.31, 169",
   })
-  void splitAt(String after, long latent, String b32, String b8, String b7, String b6, String weights, String activations, String gmac, long frozen) {
+  void splitAt(
+      String after, long latent, String b32, String b8, String b7, String b6, String weights, String kept, String gmac, long frozen) {
     SplitFigures s = figures(after);
     assertThat(s.latentElements()).isEqualTo(latent);
     assertThat(megabytes(s.replayBytes().bits32() * 1500, 1)).isEqualTo(b32);
@@ -46,7 +47,7 @@ class MobileNetFiguresTest {
     assertThat(megabytes(s.replayBytes().bits7() * 1500, 1)).isEqualTo(b7);
     assertThat(megabytes(s.replayBytes().bits6() * 1500, 1)).isEqualTo(b6);
     assertThat(megabytes(s.trainableWeights(), 2) + " M").isEqualTo(weights);
-    assertThat(megabytes(s.memory().activations() * 128, 2)).isEqualTo(activations);
+    assertThat(megabytes(s.memory().activations() * 128, 2)).isEqualTo(kept);
     assertThat(megabytes(s.minibatchMacs() / 1000, 2)).isEqualTo(gmac);
     assertThat(Math.round(s.frozenMacs() / 1e6)).isEqualTo(frozen);
   }

@@ -41,8 +41,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Seeded random classifiers as exporters write them: 1-D or 2-D convolutions with everything that canonicalisation folds around them, branches,
- * odd channel counts, unequal pads, then pooling or flattening, a matrix product in one of its spellings and perhaps a softmax.
+ * Seeded random classifiers as exporters write them: 1-D or 2-D convolutions with everything that canonicalisation folds around them,
+ * branches, odd channel counts, unequal pads, then pooling or flattening, a matrix product in one of its spellings and perhaps a softmax.
  */
 public final class ExporterGraphs {
   private final Random random;

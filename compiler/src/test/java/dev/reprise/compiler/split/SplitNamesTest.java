@@ -88,7 +88,15 @@ class SplitNamesTest {
     assertRefused("RP1124", "1x1", () -> Split.at(single, Splits.legal(single).get(0)));
     Graph shared =
         GraphText.parse(
-            "graph g\ninput x f32[1x2]\nconstant w f32[2x2] random 1\na = Linear(x, w) @ fc1\nb = Relu(a) @ relu\ny = Linear(b, w) @ fc2\noutput y");
+            """
+            graph g
+            input x f32[1x2]
+            constant w f32[2x2] random 1
+            a = Linear(x, w) @ fc1
+            b = Relu(a) @ relu
+            y = Linear(b, w) @ fc2
+            output y
+            """);
     assertRefused("RP1125", "'fc3'; it has: fc1, fc2", () -> TrainableSelection.of(shared, List.of("fc3")));
     assertRefused("RP1126", "every layer", () -> TrainableSelection.of(shared, List.of("fc*")));
     assertRefused("RP1127", "'w' is read by several nodes: fc1, fc2", () -> TrainableSelection.of(shared, List.of()));
