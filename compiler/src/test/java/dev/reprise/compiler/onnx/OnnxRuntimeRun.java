@@ -15,11 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Runs a model in ONNX Runtime: the oracle of the import tests. */
-final class OnnxRuntimeRun {
+public final class OnnxRuntimeRun {
   private OnnxRuntimeRun() {}
 
   /** The float outputs of {@code model}, by name. */
-  static Map<String, Tensor> run(byte[] model, Map<String, Tensor> inputs) throws OrtException {
+  public static Map<String, Tensor> run(byte[] model, Map<String, Tensor> inputs) throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
