@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.reprise.compiler.canonicalize.Canonicalizer;
 import dev.reprise.compiler.diag.RepriseException;
 import dev.reprise.compiler.golden.FloatExecutor;
 import dev.reprise.compiler.ir.Graph;
@@ -69,7 +70,7 @@ record NodeTestCase(String name, Path folder, ModelProto model) {
     return set;
   }
 
-  /** Runs every data set of the case. */
+  /** Runs every data set of the case, on the graph as imported and on its canonical form. */
   Result run() throws IOException {
     boolean allData = operators().stream().allMatch(ALL_INPUTS_ARE_DATA::contains);
     Result executed = run(i -> allData || i.equals(model.getGraph().getInput(0).getName()), Outcome.EXECUTED);
@@ -104,11 +105,13 @@ record NodeTestCase(String name, Path folder, ModelProto model) {
       if (success == Outcome.EVALUATED && hasNodes) {
         return new Result(Outcome.REFUSED, "not evaluated at import");
       }
-      Map<String, Tensor> values = FloatExecutor.run(graph, data, Accumulate.FUSED);
-      for (int o = 0; o < graph.outputs().size(); o++) {
-        String difference = Tolerance.difference(values.get(graph.outputs().get(o)), tensor(set.resolve("output_" + o + ".pb")));
-        if (difference != null) {
-          return new Result(Outcome.WRONG, difference);
+      for (Graph form : List.of(graph, Canonicalizer.run(graph))) {
+        Map<String, Tensor> values = FloatExecutor.run(form, data, Accumulate.FUSED);
+        for (int o = 0; o < graph.outputs().size(); o++) {
+          String difference = Tolerance.difference(values.get(graph.outputs().get(o)), tensor(set.resolve("output_" + o + ".pb")));
+          if (difference != null) {
+            return new Result(Outcome.WRONG, (form == graph ? "" : "canonical form: ") + difference);
+          }
         }
       }
       if (!hasNodes) {
