@@ -1,0 +1,45 @@
+package dev.reprise.host.measure;
+
+import dev.reprise.compiler.diag.ErrorCode;
+
+/** Diagnostics of {@code reprise measure}: RP21xx. */
+public enum MeasureError implements ErrorCode {
+  OVER_BUDGET(2101, "%s over budget: %s", "make the learner smaller (fewer slots or bits, a later split, no momentum), or raise the budget"),
+  STACK_OVERFLOW(
+      2102,
+      "the worst-case stack is %s bytes but the target keeps %s",
+      "raise STACK_BYTES in the target's linker script, and reservedRam in target.yaml with it"),
+  BAD_SIZE(2103, "'%s' is no size", "write a number of bytes, or a number with K (1024 bytes) or M, for example 64K"),
+  UNKNOWN_BUDGET(2104, "there is no region or purpose '%s'; there are: %s", "name one of those"),
+  BAD_IMAGE(2105, "cannot be measured: %s", "build the project again with 'reprise build'"),
+  NO_DISASSEMBLY(2106, "'%s' failed: %s", "install the target's binary utilities; 'reprise doctor' says how"),
+  STACK_UNBOUNDED(
+      2107,
+      "the stack has a budget but no bound: %s",
+      "recursion and frames of variable size have no bound that can be computed: remove them, or leave the stack's budget out");
+
+  private final int number;
+  private final String template;
+  private final String remedy;
+
+  MeasureError(int number, String template, String remedy) {
+    this.number = number;
+    this.template = template;
+    this.remedy = remedy;
+  }
+
+  @Override
+  public int number() {
+    return number;
+  }
+
+  @Override
+  public String template() {
+    return template;
+  }
+
+  @Override
+  public String remedy() {
+    return remedy;
+  }
+}

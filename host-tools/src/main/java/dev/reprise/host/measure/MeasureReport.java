@@ -1,0 +1,16 @@
+package dev.reprise.host.measure;
+
+import java.util.List;
+
+/**
+ * Flash, RAM and stack of a firmware.
+ *
+ * @param memory by region; from the ELF file, with the plan's division of planned memory
+ * @param stack null for a target whose stack the operating system gives
+ */
+public record MeasureReport(String name, String target, List<RegionUse> memory, StackReport stack) {
+  /** Used bytes of all regions of one kind ({@code flash} or {@code ram}). */
+  public long used(String kind) {
+    return memory.stream().filter(r -> r.kind().equals(kind)).mapToLong(RegionUse::used).sum();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.reprise.host.measure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.compiler.report.CompileReport;
+import dev.reprise.compiler.report.MemoryReport;
+import dev.reprise.compiler.report.Purpose;
+import dev.reprise.compiler.target.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Measures a project that {@code reprise compile} wrote and {@code reprise build} built. */
+public final class Measurement {
+  private static final String WEIGHTS_HEADER = "model/rp_weights.h";
+  private static final Pattern ARRAY = Pattern.compile("^extern const \\w+ (\\w+)\\[", Pattern.MULTILINE);
+  private static final String INITIAL = "_initial";
+
+  private Measurement() {}
+
+  /**
+   * Measures {@code project}.
+   *
+   * @param elf its built image
+   * @param simulator whether {@code elf} is linked for the simulator's memory origins
+   * @throws RepriseException RP2105, RP2106
+   */
+  public static MeasureReport measure(Path project, Path elf, Target target, boolean simulator) {
+    JsonNode report = readReport(project.resolve(CompileReport.FILE_NAME));
+    String name = report.path("name").asText();
+    MemoryReport plan = new ObjectMapper().convertValue(report.get("memory"), MemoryReport.class);
+    if (target.isHost()) {
+      return new MeasureReport(name, target.name(), MemoryUse.planned(plan), null);
+    }
+    FirmwareImage image = FirmwareImage.read(elf);
+    Map<String, Purpose> weights = weights(project.resolve(WEIGHTS_HEADER));
+    return new MeasureReport(
+        name,
+        target.name(),
+        MemoryUse.of(image, target, simulator, weights, plan),
+        StackAnalysis.run(image, elf.toAbsolutePath().getParent(), target.toolchain().prefix()));
+  }
+
+  private static JsonNode readReport(Path file) {
+    try {
+      JsonNode report = new ObjectMapper().readTree(file.toFile());
+      if (report.hasNonNull("memory")) {
+        return report;
+      }
+      throw RepriseException.of(MeasureError.BAD_IMAGE, file.toString(), "it has no memory plan");
+    } catch (IOException e) {
+      throw RepriseException.of(MeasureError.BAD_IMAGE, file.toString(), e.getMessage().lines().findFirst().orElse(""));
+    }
+  }
+
+  /** The constant arrays that the project's weights header declares: initial values of trainable weights, and the frozen stage's. */
+  static Map<String, Purpose> weights(Path header) {
+    try {
+      Map<String, Purpose> purposes = new TreeMap<>();
+      Matcher m = ARRAY.matcher(Files.readString(header));
+      while (m.find()) {
+        purposes.put(m.group(1), m.group(1).endsWith(INITIAL) ? Purpose.INITIAL_WEIGHTS : Purpose.FROZEN_WEIGHTS);
+      }
+      return purposes;
+    } catch (IOException e) {
+      throw RepriseException.of(MeasureError.BAD_IMAGE, header.toString(), "it cannot be read");
+    }
+  }
+}
