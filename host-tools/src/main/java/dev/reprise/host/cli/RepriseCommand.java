@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       CompileCommand.class,
       BuildCommand.class,
+      MeasureCommand.class,
       TargetsCommand.class,
       DoctorCommand.class,
       HelpCommand.class

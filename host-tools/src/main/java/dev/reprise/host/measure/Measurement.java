@@ -24,38 +24,46 @@ public final class Measurement {
   private Measurement() {}
 
   /**
+   * What measuring needs of a project's report.json.
+   *
+   * @param target name of the target it was compiled for
+   */
+  public record Project(Path folder, String name, String target, MemoryReport plan) {}
+
+  /** Reads the report of the project in {@code folder}; RP2105 where there is none. */
+  public static Project open(Path folder) {
+    Path file = folder.resolve(CompileReport.FILE_NAME);
+    try {
+      ObjectMapper mapper = new ObjectMapper();
+      JsonNode report = mapper.readTree(file.toFile());
+      if (!report.hasNonNull("memory")) {
+        throw RepriseException.of(MeasureError.BAD_IMAGE, file.toString(), "it has no memory plan");
+      }
+      MemoryReport plan = mapper.treeToValue(report.get("memory"), MemoryReport.class);
+      return new Project(folder, report.path("name").asText(), report.path("target").asText(), plan);
+    } catch (IOException e) {
+      throw RepriseException.of(MeasureError.BAD_IMAGE, file.toString(), e.getMessage().lines().findFirst().orElse(""));
+    }
+  }
+
+  /**
    * Measures {@code project}.
    *
    * @param elf its built image
    * @param simulator whether {@code elf} is linked for the simulator's memory origins
    * @throws RepriseException RP2105, RP2106
    */
-  public static MeasureReport measure(Path project, Path elf, Target target, boolean simulator) {
-    JsonNode report = readReport(project.resolve(CompileReport.FILE_NAME));
-    String name = report.path("name").asText();
-    MemoryReport plan = new ObjectMapper().convertValue(report.get("memory"), MemoryReport.class);
+  public static MeasureReport measure(Project project, Path elf, Target target, boolean simulator) {
     if (target.isHost()) {
-      return new MeasureReport(name, target.name(), MemoryUse.planned(plan), null);
+      return new MeasureReport(project.name(), target.name(), MemoryUse.planned(project.plan()), null);
     }
     FirmwareImage image = FirmwareImage.read(elf);
-    Map<String, Purpose> weights = weights(project.resolve(WEIGHTS_HEADER));
+    Map<String, Purpose> weights = weights(project.folder().resolve(WEIGHTS_HEADER));
     return new MeasureReport(
-        name,
+        project.name(),
         target.name(),
-        MemoryUse.of(image, target, simulator, weights, plan),
+        MemoryUse.of(image, target, simulator, weights, project.plan()),
         StackAnalysis.run(image, elf.toAbsolutePath().getParent(), target.toolchain().prefix()));
-  }
-
-  private static JsonNode readReport(Path file) {
-    try {
-      JsonNode report = new ObjectMapper().readTree(file.toFile());
-      if (report.hasNonNull("memory")) {
-        return report;
-      }
-      throw RepriseException.of(MeasureError.BAD_IMAGE, file.toString(), "it has no memory plan");
-    } catch (IOException e) {
-      throw RepriseException.of(MeasureError.BAD_IMAGE, file.toString(), e.getMessage().lines().findFirst().orElse(""));
-    }
   }
 
   /** The constant arrays that the project's weights header declares: initial values of trainable weights, and the frozen stage's. */

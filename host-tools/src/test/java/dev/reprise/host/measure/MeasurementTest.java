@@ -3,6 +3,7 @@ package dev.reprise.host.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reprise.compiler.diag.RepriseException;
 import dev.reprise.compiler.report.Purpose;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ class MeasurementTest {
   void everyByteOfTheImageHasItsRegionAndPurpose() throws Exception {
     FirmwareFixture.writeReport(project);
     Path elf = FirmwareFixture.build(project, SOURCE);
-    MeasureReport report = Measurement.measure(project, elf, FirmwareFixture.target(), false);
+    MeasureReport report = measure(elf);
     assertThat(report.memory()).extracting(RegionUse::region).containsExactly("flash", "sram", "ccm");
 
     RegionUse flash = report.memory().get(0);
@@ -54,6 +55,7 @@ class MeasurementTest {
         .containsEntry(Purpose.RUNTIME_DATA, 4L);
     assertThat(sram.used()).isEqualTo(4096 + 164 + 4).isEqualTo(sum(sram));
     assertThat(report.used("ram")).isEqualTo(sram.used());
+    assertThat(new ObjectMapper().writeValueAsString(report)).contains("\"frozen weights\":300").contains("\"region\":\"sram\"");
   }
 
   @Test
@@ -99,7 +101,7 @@ class MeasurementTest {
   @Test
   void budgetsThatAreExceededFail() throws Exception {
     FirmwareFixture.writeReport(project);
-    MeasureReport report = Measurement.measure(project, FirmwareFixture.build(project, SOURCE), FirmwareFixture.target(), false);
+    MeasureReport report = measure(FirmwareFixture.build(project, SOURCE));
     assertThat(Budgets.check(report, Map.of("ram", 4264L, "stack", 1000L, "frozen weights", 300L, "ccm", 0L))).isEmpty();
     assertThat(Budgets.check(report, Map.of("ram", 4263L))).singleElement().asString().contains("RP2101 tiny: 1 bytes over budget: ram 4264 of 4263");
     assertThat(Budgets.check(report, Map.of("stack", 600L))).singleElement().asString().contains("stack 644 of 600");
@@ -114,12 +116,16 @@ class MeasurementTest {
   void whatIsNoFirmwareIsRefused() throws Exception {
     Path junk = Files.writeString(project.resolve("junk.elf"), "no ELF");
     assertThatThrownBy(() -> FirmwareImage.read(junk)).isInstanceOf(RepriseException.class).hasMessageContaining("RP2105");
-    assertThatThrownBy(() -> Measurement.measure(project, junk, FirmwareFixture.target(), false)).hasMessageContaining("report.json");
+    assertThatThrownBy(() -> Measurement.open(project)).hasMessageContaining("report.json");
+  }
+
+  private MeasureReport measure(Path elf) {
+    return Measurement.measure(Measurement.open(project), elf, FirmwareFixture.target(), false);
   }
 
   private StackReport stackOf(String source) throws Exception {
     FirmwareFixture.writeReport(project);
-    return Measurement.measure(project, FirmwareFixture.build(project, source), FirmwareFixture.target(), false).stack();
+    return measure(FirmwareFixture.build(project, source)).stack();
   }
 
   private static long sum(RegionUse use) {

@@ -1,0 +1,123 @@
+package dev.reprise.host.cli;
+
+import dev.reprise.compiler.diag.Diagnostic;
+import dev.reprise.compiler.report.MemoryReport;
+import dev.reprise.compiler.report.MemoryTable;
+import dev.reprise.compiler.report.OccupancyText;
+import dev.reprise.compiler.target.Target;
+import dev.reprise.compiler.target.Targets;
+import dev.reprise.host.build.ProjectBuilder;
+import dev.reprise.host.measure.Budgets;
+import dev.reprise.host.measure.ByteSize;
+import dev.reprise.host.measure.MeasureReport;
+import dev.reprise.host.measure.Measurement;
+import dev.reprise.host.measure.RegionUse;
+import dev.reprise.host.measure.StackReport;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code reprise measure}. */
+@Command(
+    name = "measure",
+    sortOptions = false,
+    description = "Builds a compiled project and says what it takes: flash and RAM per region and purpose, and the worst-case stack.",
+    footer = {
+      "",
+      "Sizes are bytes, or a number with K or M. A budget that is exceeded fails the run.",
+      "The stack is computed from frames and calls (an upper bound), with every interrupt handler on top of the deepest chain.",
+      "",
+      "Example:",
+      "  reprise measure build/digits --budget-ram 180K --budget-stack 2K --budget 'replay memory=100K'"
+    })
+final class MeasureCommand extends AbstractCommand {
+  @Parameters(paramLabel = "PROJECT", description = "Folder that 'reprise compile' wrote.")
+  private Path project;
+
+  @Option(names = "--budget-flash", paramLabel = "SIZE", description = "Most bytes of flash.")
+  private String flash;
+
+  @Option(names = "--budget-ram", paramLabel = "SIZE", description = "Most bytes of RAM, all regions together, the reserved stack included.")
+  private String ram;
+
+  @Option(names = "--budget-stack", paramLabel = "SIZE", description = "Most bytes of stack in the worst case.")
+  private String stack;
+
+  @Option(names = "--budget", split = ",", paramLabel = "NAME=SIZE", description = "Limit for a region (sram, ccm, ...) or a purpose (arena, ...).")
+  private Map<String, String> others = new LinkedHashMap<>();
+
+  @Option(names = "--simulator", description = "Measure the image for the simulator.")
+  private boolean simulator;
+
+  @Option(names = "--buffers", description = "List every planned buffer, and show each region's use over time.")
+  private boolean buffers;
+
+  /** What --json prints. */
+  private record Result(MeasureReport measured, Map<String, Long> budgets, List<String> over) {}
+
+  @Override
+  public Integer call() {
+    Measurement.Project read = Measurement.open(project);
+    Target target = new Targets(home()).get(read.target());
+    ProjectBuilder.Image kind = simulator ? ProjectBuilder.Image.SIMULATOR : ProjectBuilder.Image.BOARD;
+    Path elf = ProjectBuilder.build(project, target, kind, List.of());
+    MeasureReport report = Measurement.measure(read, elf, target, simulator);
+    Map<String, Long> limits = limits();
+    List<Diagnostic> over = Budgets.check(report, limits);
+    print(new Result(report, limits, over.stream().map(Diagnostic::toString).toList()), text(report, read.plan()));
+    over.forEach(d -> err().println(styled("red", d.toString())));
+    err().flush();
+    return over.isEmpty() ? 0 : 1;
+  }
+
+  private Map<String, Long> limits() {
+    Map<String, String> given = new LinkedHashMap<>();
+    given.put("flash", flash);
+    given.put("ram", ram);
+    given.put(Budgets.STACK, stack);
+    given.putAll(others);
+    given.values().removeIf(v -> v == null);
+    Map<String, Long> limits = new LinkedHashMap<>();
+    given.forEach((name, size) -> limits.put(name, ByteSize.parse(size)));
+    return limits;
+  }
+
+  private String text(MeasureReport report, MemoryReport plan) {
+    TextTable table = new TextTable("region", "purpose", "bytes", "of");
+    for (RegionUse region : report.memory()) {
+      String capacity = region.capacity() == 0 ? "no limit" : Long.toString(region.capacity());
+      table.row(region.region(), "all", region.used(), capacity);
+      region.purposes().forEach((purpose, bytes) -> table.row("", purpose.label(), bytes, ""));
+    }
+    StringBuilder out = new StringBuilder(table.render());
+    if (report.stack() != null) {
+      stack(out, report.stack());
+    }
+    if (buffers) {
+      out.append('\n').append(MemoryTable.render(plan));
+      plan.capacity().keySet().forEach(region -> out.append('\n').append(OccupancyText.render(plan, region)));
+    }
+    return out.toString();
+  }
+
+  private static void stack(StringBuilder out, StackReport stack) {
+    out.append("\nworst-case stack: ").append(stack.worst()).append(" of ").append(stack.reserved()).append(" bytes\n");
+    chain(out, "program", stack.reset());
+    stack.handlers().forEach(handler -> chain(out, "interrupt", handler));
+    if (!stack.indirect().isEmpty()) {
+      out.append("  calls through pointers, taken to reach every function whose address is stored: ").append(String.join(", ", stack.indirect())).append('\n');
+    }
+    stack.unbounded().forEach(why -> out.append("  no bound: ").append(why).append('\n'));
+  }
+
+  private static void chain(StringBuilder out, String what, StackReport.Chain chain) {
+    String links = chain.links().stream().map(link -> link.function() + " " + link.bytes()).collect(Collectors.joining(" > "));
+    out.append(String.format(Locale.ROOT, "  %-9s %5d  %s\n", what, chain.bytes(), links));
+  }
+}
