@@ -114,7 +114,7 @@ public final class ModelSource {
     define(c, "MICRO_BATCH", model.microBatch());
     define(c, "MOMENTUM", model.momentum() ? 1 : 0);
     define(c, "TENSORS", model.trainable().size());
-    define(c, "DEFAULT_SEED", t.seed() + "u");
+    define(c, "DEFAULT_SEED", Long.toUnsignedString(t.seed()) + "ull");
     define(c, "DEFAULT_EPOCHS", t.epochs());
     define(c, "DEFAULT_NEW", t.newPerMinibatch());
     define(c, "DEFAULT_REPLAY", t.replayPerMinibatch());
@@ -139,7 +139,8 @@ public final class ModelSource {
   }
 
   private static void define(List<Constant> c, String name, Object value) {
-    c.add(new Constant("RP_" + name, value.toString()));
+    String text = value.toString();
+    c.add(new Constant("RP_" + name, text.startsWith("-") ? "(" + text + ")" : text));
   }
 
   /** The C type of a buffer's elements. */

@@ -18,4 +18,5 @@ target_compile_definitions(${name} PRIVATE ${accumulate})
 target_compile_options(${name} PRIVATE
     -O2 -g -ffp-contract=off -fno-common -ffunction-sections -fdata-sections
     -Wall -Wextra -Wconversion -Wshadow -Werror ${cflags})
-target_link_options(${name} PRIVATE ${cflags} -Wl,--gc-sections ${ldflags}<#if simulated> -T<#noparse>${CMAKE_CURRENT_SOURCE_DIR}</#noparse>/target/board.ld</#if>)
+target_link_options(${name} PRIVATE ${cflags} -Wl,--gc-sections ${ldflags}<#if simulated>
+    -L<#noparse>${CMAKE_CURRENT_SOURCE_DIR}</#noparse>/target -T<#noparse>${CMAKE_CURRENT_SOURCE_DIR}</#noparse>/target/board.ld</#if>)

@@ -12,7 +12,7 @@ CFLAGS_EXTRA ?=
 CFLAGS := -std=c99 -O2 -g -ffp-contract=off -fno-common -ffunction-sections -fdata-sections -fstack-usage \
     -Wall -Wextra -Wconversion -Wshadow -Werror -D${accumulate} ${cflags} \
     -Iinclude -Imodel -Iruntime -Itarget $(CFLAGS_EXTRA)
-LDFLAGS := ${cflags} -Wl,--gc-sections ${ldflags}
+LDFLAGS := ${cflags} -Wl,--gc-sections <#if simulated>-Ltarget </#if>${ldflags}
 
 SOURCES := \
 <#list sources as s>

@@ -1,0 +1,120 @@
+package dev.reprise.host.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reprise.compiler.Compiled;
+import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.compiler.models.CompiledNetwork;
+import dev.reprise.compiler.target.Target;
+import dev.reprise.compiler.target.Targets;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the emitter writes builds without warnings everywhere and passes the same static checks as the runtime. */
+class EmittedProjectTest {
+  private static final int SEED = 3;
+  private static final Targets TARGETS = new Targets(CompiledNetwork.HOME);
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"host", "stm32f405", "mps2-an386", "mps2-an500"})
+  void buildsForEveryTarget(String name) {
+    Target target = TARGETS.get(name);
+    Path project = project(SEED, target);
+    assertThat(ProjectBuilder.build(project, target, ProjectBuilder.Image.BOARD, List.of())).isExecutable();
+    assertThat(ProjectBuilder.build(project, target, ProjectBuilder.Image.SIMULATOR, List.of())).isExecutable();
+  }
+
+  @Test
+  void everyTargetIsTried() {
+    assertThat(TARGETS.names()).containsExactlyInAnyOrder("host", "stm32f405", "mps2-an386", "mps2-an500");
+  }
+
+  @Test
+  void passesCppcheckAndClangTidy() throws Exception {
+    for (int seed = 0; seed < 4; seed++) {
+      Path project = project(seed, TARGETS.get("host"));
+      Files.copy(CompiledNetwork.HOME.resolve(".clang-tidy"), project.resolve(".clang-tidy"));
+      run(
+          project,
+          "cppcheck", "--quiet", "--std=c99", "--enable=warning,performance,portability", "--error-exitcode=1",
+          "-Iinclude", "-Imodel", "-Iruntime", "-DRP_ACCUMULATE_SEPARATE", "model/rp_model.c", "model/rp_weights.c");
+      run(
+          project,
+          "clang-tidy", "--quiet", "model/rp_model.c", "--",
+          "-std=c99", "-Iinclude", "-Imodel", "-Iruntime", "-DRP_ACCUMULATE_SEPARATE");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"host", "stm32f405"})
+  void buildsWithCMake(String name) throws Exception {
+    Path project = project(SEED, TARGETS.get(name));
+    run(project, "cmake", "-S", ".", "-B", "cmake-build");
+    run(project, "cmake", "--build", "cmake-build", "-j2");
+    assertThat(project.resolve("cmake-build").resolve("net" + SEED + (name.equals("host") ? "" : ".elf"))).isExecutable();
+  }
+
+  @Test
+  void boardAndSimulatorDifferOnlyInMemoryOrigins() throws IOException {
+    Path project = project(SEED, TARGETS.get("stm32f405"));
+    List<String> board = Files.readAllLines(project.resolve("target/board.ld"));
+    List<String> simulator = Files.readAllLines(project.resolve("target/simulator.ld"));
+    assertThat(simulator).hasSameSizeAs(board);
+    List<String> different = new ArrayList<>();
+    for (int i = 0; i < board.size(); i++) {
+      if (!board.get(i).equals(simulator.get(i))) {
+        different.add(board.get(i).replaceAll("0x[0-9a-f]{8}", "@"));
+        assertThat(simulator.get(i).replaceAll("0x[0-9a-f]{8}", "@")).isEqualTo(different.get(different.size() - 1));
+      }
+    }
+    assertThat(different).isNotEmpty().allMatch(line -> line.contains("ORIGIN"));
+  }
+
+  @Test
+  void aFolderThatIsNotOursIsNotReplaced() throws IOException {
+    Compiled compiled = CompiledNetwork.random(SEED, TARGETS.get("host"), TARGETS.get("host").accumulate().get(0));
+    Files.writeString(folder.resolve("thesis.txt"), "years of work");
+    assertThatThrownBy(() -> compiled.files().write(folder)).isInstanceOf(RepriseException.class).hasMessageContaining("RP1504");
+    assertThat(folder.resolve("thesis.txt")).exists();
+  }
+
+  @Test
+  void aFolderWithoutProjectIsRefused() {
+    assertThatThrownBy(() -> ProjectBuilder.build(folder, TARGETS.get("host"), ProjectBuilder.Image.BOARD, List.of()))
+        .isInstanceOf(RepriseException.class)
+        .hasMessageContaining("RP1512");
+  }
+
+  @Test
+  void aFailingBuildShowsTheCompilersMessage() throws IOException {
+    Path project = project(SEED, TARGETS.get("host"));
+    Files.writeString(project.resolve("model/rp_model.c"), "int f(void) { return undefined_thing; }\n");
+    assertThatThrownBy(() -> ProjectBuilder.build(project, TARGETS.get("host"), ProjectBuilder.Image.BOARD, List.of()))
+        .isInstanceOf(RepriseException.class)
+        .hasMessageContaining("RP1511")
+        .hasMessageContaining("undefined_thing");
+  }
+
+  private Path project(int seed, Target target) {
+    Path project = folder.resolve(target.name() + seed);
+    CompiledNetwork.random(seed, target, target.accumulate().get(0)).files().write(project);
+    return project;
+  }
+
+  private static void run(Path project, String... command) throws Exception {
+    Process process = new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(String.join(" ", command) + "\n" + output).isZero();
+  }
+}
