@@ -6,7 +6,8 @@ import dev.reprise.compiler.ir.Shape;
 record AxisLines(int lines, int length, int step) {
   static AxisLines of(Shape shape, int axis) {
     int length = shape.dim(axis);
-    return new AxisLines(shape.product(0, axis) * shape.product(axis + 1, shape.rank()), length, shape.product(axis + 1, shape.rank()));
+    int step = shape.product(axis + 1, shape.rank());
+    return new AxisLines(length == 0 ? 0 : shape.product(0, axis) * step, length, step);
   }
 
   int first(int line) {
