@@ -205,8 +205,9 @@ static void add_codes(void **state)
     int32_t cases = 0;
     for (; cases < CASES; cases++) {
         int32_t elements = test_int(&random, 0, 64);
-        double ratio_a = exp(2.0 * (double)test_unit(&random));
-        double ratio_b = exp(2.0 * (double)test_unit(&random));
+        int exact = test_int(&random, 0, 1); /* powers of two: sums that lie half way between two codes */
+        double ratio_a = exact ? ldexp(1.0, -test_int(&random, 0, 3)) : exp(2.0 * (double)test_unit(&random));
+        double ratio_b = exact ? ldexp(1.0, -test_int(&random, 0, 3)) : exp(2.0 * (double)test_unit(&random));
         rp_add_u8_parameters p = {test_int(&random, 0, 255), test_int(&random, 0, 255), test_int(&random, 0, 255), 0, 0, 22, 0, 255};
         while (ldexp(fmax(ratio_a, ratio_b), p.r) > 0x1p21) {
             p.r--;
@@ -231,8 +232,8 @@ static void add_codes(void **state)
             int64_t code = p.zp_out + test_floor_div(scaled + power / 2, power);
             code = code < p.low ? p.low : (code > p.high ? p.high : code);
             assert_int_equal(y[i], code);
-            double exact = (a[i] - p.zp_a) * ratio_a + (b[i] - p.zp_b) * ratio_b + p.zp_out;
-            assert_true(fabs(y[i] - fmin(fmax(exact, p.low), p.high)) <= 0.501);
+            double sum = (a[i] - p.zp_a) * ratio_a + (b[i] - p.zp_b) * ratio_b + p.zp_out;
+            assert_true(fabs(y[i] - fmin(fmax(sum, p.low), p.high)) <= 0.501);
         }
         rp_add_u8(elements, &p, a, b, a); /* in place */
         test_same_codes("in place", a, y, elements);
