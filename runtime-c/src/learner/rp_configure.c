@@ -14,8 +14,8 @@ rp_status rp_config_check(const rp_config *c, uint32_t used)
         && finite(c->min_learning_rate);
     bool codes = (uint32_t)c->schedule <= RP_SCHEDULE_COSINE && (uint32_t)c->policy <= RP_POLICY_FIFO;
     bool counts = c->epochs > 0 && c->step_size > 0 && minibatch > 0 && minibatch <= UINT16_MAX;
-    bool slots = (int32_t)c->slots <= RP_SLOTS && c->slots >= used;
-    if (!numbers || !codes || !counts || !slots) {
+    uint32_t slots = c->slots;
+    if (!numbers || !codes || !counts || slots > RP_SLOTS || slots < used) {
         return RP_BAD_ARGUMENT;
     }
     /* Either sign of zero is "none". */

@@ -29,12 +29,13 @@ rp_status rp_event_begin(uint16_t samples)
     if (s->state != RP_IDLE) {
         return RP_WRONG_STATE;
     }
-    if (samples == 0 || (int32_t)samples > RP_EVENT_MAX) {
+    uint32_t n = samples;
+    if (n == 0 || n > RP_EVENT_MAX) {
         return RP_BAD_ARGUMENT;
     }
-    s->event = (rp_event_state){.samples = samples};
+    s->event = (rp_event_state){.samples = n};
     compose(&s->config, s->replay.used, &s->event);
-    s->event.steps_per_epoch = (samples + s->event.a - 1) / s->event.a;
+    s->event.steps_per_epoch = (n + s->event.a - 1) / s->event.a;
     s->event.steps = s->config.epochs * s->event.steps_per_epoch;
     s->minibatch = (rp_minibatch_state){0};
     s->state = RP_EVENT;
@@ -72,8 +73,7 @@ rp_status rp_event_add(uint16_t index, uint16_t label)
     if (rp_event_keeps(index)) {
         memcpy(rp_event_latent(index), packed, RP_SLOT_BYTES);
     }
-    rp_event_labels[index] = label;
-    s->event.added++;
+    rp_event_labels[s->event.added++] = label;
     return RP_OK;
 }
 
@@ -84,8 +84,7 @@ rp_status rp_event_announce(uint16_t index, uint16_t label)
         status = RP_INCOMPLETE_SAMPLE;
     }
     if (status == RP_OK) {
-        rp_event_labels[index] = label;
-        rp_the_learner.event.added++;
+        rp_event_labels[rp_the_learner.event.added++] = label;
     }
     return status;
 }

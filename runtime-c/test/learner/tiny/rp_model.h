@@ -20,7 +20,9 @@
 #ifndef RP_SLOTS
 #define RP_SLOTS 10
 #endif
+#ifndef RP_EVENT_MAX
 #define RP_EVENT_MAX 40
+#endif
 #ifndef RP_EVENT_LATENTS
 #define RP_EVENT_LATENTS 5
 #endif
