@@ -208,9 +208,7 @@ public final class ImportState {
     } catch (IllegalArgumentException e) {
       throw node.fail(OnnxError.MISFIT, e.getMessage());
     }
-    if (out.shape().elements() > Limits.TENSOR_ELEMENTS) {
-      throw node.fail(OnnxError.TOO_LARGE, "the output of shape " + out.shape(), Limits.TENSOR_ELEMENTS);
-    }
+    StaticShapes.within(node, java.util.Arrays.stream(out.shape().dims()).asLongStream().toArray());
     types.put(output, out);
     nodes.add(new Node(name, op, inputs, output));
   }

@@ -36,13 +36,13 @@ record InputTypes(Map<String, Shape> shapes, Map<String, Integer> elementTypes, 
         continue;
       }
       List<Dimension> dims = declared(model, input);
-      int[] sizes = new int[dims.size()];
+      long[] sizes = new long[dims.size()];
       for (int axis = 0; axis < sizes.length; axis++) {
         sizes[axis] = size(model, input, axis, dims.get(axis), symbols, options.batch());
       }
-      boolean fixed = sizes.length > 0 && dims.get(0).hasDimValue() && dims.get(0).getDimValue() > 1;
+      boolean fixed = sizes.length > 0 && dims.get(0).getDimValue() > 1 && dims.get(0).getDimValue() <= Limits.TENSOR_ELEMENTS;
       if (options.singleSample() && fixed && (foldedBatch == 0 || foldedBatch == sizes[0])) {
-        foldedBatch = sizes[0];
+        foldedBatch = (int) sizes[0];
         sizes[0] = 1;
       }
       shapes.put(input.getName(), shape(model, input, sizes));
@@ -62,9 +62,9 @@ record InputTypes(Map<String, Shape> shapes, Map<String, Integer> elementTypes, 
     return type.getTensorType().getShape().getDimList();
   }
 
-  private static int size(OnnxModel model, ValueInfoProto input, int axis, Dimension dim, Map<String, Integer> symbols, int batch) {
+  private static long size(OnnxModel model, ValueInfoProto input, int axis, Dimension dim, Map<String, Integer> symbols, int batch) {
     if (dim.hasDimValue() && dim.getDimValue() > 0) {
-      return (int) Math.min(dim.getDimValue(), Integer.MAX_VALUE);
+      return dim.getDimValue();
     }
     // some exporters write 0 or -1 for an open dimension
     String symbol = dim.getDimParam().isEmpty() ? input.getName() + ":" + axis : dim.getDimParam();
@@ -78,15 +78,12 @@ record InputTypes(Map<String, Shape> shapes, Map<String, Integer> elementTypes, 
     return size;
   }
 
-  private static Shape shape(OnnxModel model, ValueInfoProto input, int[] sizes) {
-    long n = 1;
-    for (int s : sizes) {
-      n = Math.min(n * s, Limits.TENSOR_ELEMENTS + 1);
-    }
-    if (n > Limits.TENSOR_ELEMENTS) {
+  private static Shape shape(OnnxModel model, ValueInfoProto input, long[] sizes) {
+    Shape shape = Limits.shape(sizes);
+    if (shape == null) {
       throw RepriseException.of(OnnxError.TOO_LARGE, model.file(), "input '" + input.getName() + "'", Limits.TENSOR_ELEMENTS);
     }
-    return Shape.of(sizes);
+    return shape;
   }
 
   private static void checkBound(OnnxModel model, ValueInfoProto input, Tensor bound) {

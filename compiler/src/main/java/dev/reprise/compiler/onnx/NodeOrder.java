@@ -34,6 +34,7 @@ record NodeOrder(List<String> outputs, List<OnnxNode> nodes, Set<String> readVal
     private final String file;
     private final List<OnnxNode> all = new ArrayList<>();
     private final Map<String, Integer> producers = new HashMap<>();
+    private final Map<String, Integer> repeats = new HashMap<>();
     private final BitSet live = new BitSet();
     private final Set<String> read = new LinkedHashSet<>();
 
@@ -70,14 +71,15 @@ record NodeOrder(List<String> outputs, List<OnnxNode> nodes, Set<String> readVal
       }
     }
 
-    private static String uniqueName(NodeProto n, Collection<String> taken) {
+    /** {@code name}, {@code name#2}, ...; the count is kept so that many nodes of one name are not tried one by one. */
+    private String uniqueName(NodeProto n, Collection<String> taken) {
       String base = n.getName();
       if (base.isEmpty()) {
         base = n.getOutputList().stream().filter(o -> !o.isEmpty()).findFirst().orElse(n.getOpType());
       }
       String name = base;
-      for (int i = 2; !taken.add(name); i++) {
-        name = base + "#" + i;
+      while (!taken.add(name)) {
+        name = base + "#" + repeats.merge(base, 2, (count, first) -> count + 1);
       }
       return name;
     }

@@ -68,7 +68,7 @@ public final class StaticShapes {
       throw node.fail(OnnxError.MISFIT, "axis " + axis + " is outside rank " + from.rank());
     }
     int split = (int) (axis < 0 ? axis + from.rank() : axis);
-    return Shape.of(from.product(0, split), from.product(split, from.rank()));
+    return within(node, from.product(0, split), from.product(split, from.rank()));
   }
 
   /** Squeeze: drops the named axes, or all of size 1. */
@@ -101,28 +101,32 @@ public final class StaticShapes {
     }
     int rank = from.rank() + given.length;
     List<Integer> axes = Axes.normalize(node, given, rank);
-    int[] dims = new int[rank];
+    long[] dims = new long[rank];
     int next = 0;
     for (int i = 0; i < rank; i++) {
       dims[i] = axes.contains(i) ? 1 : from.dim(next++);
     }
-    return Shape.of(dims);
+    return within(node, dims);
   }
 
   /** A shape that a constant integer tensor names, for a tensor to be made. */
   public static Shape ofConstant(OnnxNode node, Tensor dims) {
     long[] target = Axes.longs(node, dims);
-    long n = 1;
     for (long d : target) {
       if (d < 0) {
         throw node.fail(OnnxError.MISFIT, "dimension " + d + " is negative");
       }
-      n = Math.min(n * Math.min(d, Limits.TENSOR_ELEMENTS + 1), Limits.TENSOR_ELEMENTS + 1);
-      if (n > Limits.TENSOR_ELEMENTS) {
-        throw node.fail(OnnxError.TOO_LARGE, "a tensor of dimensions " + java.util.Arrays.toString(target), Limits.TENSOR_ELEMENTS);
-      }
     }
-    return Shape.of(java.util.Arrays.stream(target).mapToInt(d -> (int) Math.min(d, Integer.MAX_VALUE)).toArray());
+    return within(node, target);
+  }
+
+  /** The shape of these dimensions, none negative, checked against the importer's limits. */
+  public static Shape within(OnnxNode node, long... dims) {
+    Shape shape = Limits.shape(dims);
+    if (shape == null) {
+      throw node.fail(OnnxError.TOO_LARGE, "a tensor of dimensions " + java.util.Arrays.toString(dims), Limits.TENSOR_ELEMENTS);
+    }
+    return shape;
   }
 
   /** The dimensions of {@code shape} as an int64 vector. */
@@ -132,13 +136,10 @@ public final class StaticShapes {
   }
 
   private static Shape checked(OnnxNode node, Shape from, long[] target) {
-    long n = 1;
-    for (long d : target) {
-      n = Math.min(n * d, Limits.TENSOR_ELEMENTS + 1);
+    Shape shape = within(node, target);
+    if (shape.elements() != from.elements()) {
+      throw node.fail(OnnxError.MISFIT, "cannot reshape " + from + " to " + shape);
     }
-    if (n != from.elements()) {
-      throw node.fail(OnnxError.MISFIT, "cannot reshape " + from + " to " + java.util.Arrays.toString(target));
-    }
-    return Shape.of(java.util.Arrays.stream(target).mapToInt(d -> (int) d).toArray());
+    return shape;
   }
 }

@@ -43,20 +43,16 @@ public final class TensorReader {
   }
 
   private static Shape shape(List<Long> dims, String place) {
-    long n = 1;
-    int[] ints = new int[dims.size()];
-    for (int i = 0; i < ints.length; i++) {
-      long d = dims.get(i);
+    for (long d : dims) {
       if (d < 0) {
         throw RepriseException.of(OnnxError.TENSOR_DATA, place, "dimension " + d + " is negative");
       }
-      if (d > Limits.TENSOR_ELEMENTS || n * d > Limits.TENSOR_ELEMENTS) {
-        throw RepriseException.of(OnnxError.TOO_LARGE, place, "a tensor of dimensions " + dims, Limits.TENSOR_ELEMENTS);
-      }
-      n *= d;
-      ints[i] = (int) d;
     }
-    return Shape.of(ints);
+    Shape shape = Limits.shape(dims.stream().mapToLong(Long::longValue).toArray());
+    if (shape == null) {
+      throw RepriseException.of(OnnxError.TOO_LARGE, place, "a tensor of these dimensions", Limits.TENSOR_ELEMENTS);
+    }
+    return shape;
   }
 
   private static int elementBytes(TensorProto proto, String place) {

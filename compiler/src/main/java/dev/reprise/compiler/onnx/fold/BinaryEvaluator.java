@@ -7,6 +7,7 @@ import dev.reprise.compiler.ir.op.Broadcast;
 import dev.reprise.compiler.onnx.ImportState;
 import dev.reprise.compiler.onnx.OnnxError;
 import dev.reprise.compiler.onnx.OnnxNode;
+import dev.reprise.compiler.onnx.StaticShapes;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.LongBinaryOperator;
@@ -69,7 +70,8 @@ record BinaryEvaluator(DoubleBinaryOperator reals, LongBinaryOperator integers, 
 
   static Shape broadcast(OnnxNode node, Shape a, Shape b) {
     try {
-      return Broadcast.shape(a, b);
+      Shape shape = Broadcast.shape(a, b);
+      return StaticShapes.within(node, java.util.Arrays.stream(shape.dims()).asLongStream().toArray());
     } catch (IllegalArgumentException e) {
       throw node.fail(OnnxError.MISFIT, e.getMessage());
     }

@@ -5,8 +5,9 @@ import dev.reprise.compiler.ir.Shape;
 import dev.reprise.compiler.ir.Tensor;
 import dev.reprise.compiler.onnx.Axes;
 import dev.reprise.compiler.onnx.ImportState;
-import dev.reprise.compiler.onnx.OnnxNode;
 import dev.reprise.compiler.onnx.OnnxError;
+import dev.reprise.compiler.onnx.OnnxNode;
+import dev.reprise.compiler.onnx.StaticShapes;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -22,12 +23,13 @@ final class GatherEvaluator implements Evaluator {
     }
     Shape from = data.shape();
     int axis = Axes.normalize(node, node.integer("axis", 0), from.rank());
-    int[] dims =
+    long[] dims =
         IntStream.concat(
                 IntStream.concat(IntStream.range(0, axis).map(from::dim), IntStream.of(indices.shape().dims())),
                 IntStream.range(axis + 1, from.rank()).map(from::dim))
+            .asLongStream()
             .toArray();
-    Shape shape = StaticShape.of(node, dims);
+    Shape shape = StaticShapes.within(node, dims);
     Tensor out = Elements.make(node, state, data.type(), shape);
     int outer = from.product(0, axis);
     int inner = from.product(axis + 1, from.rank());

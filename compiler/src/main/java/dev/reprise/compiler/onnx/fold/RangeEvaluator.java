@@ -3,9 +3,9 @@ package dev.reprise.compiler.onnx.fold;
 import dev.reprise.compiler.ir.DType;
 import dev.reprise.compiler.ir.Tensor;
 import dev.reprise.compiler.onnx.ImportState;
-import dev.reprise.compiler.onnx.Limits;
 import dev.reprise.compiler.onnx.OnnxError;
 import dev.reprise.compiler.onnx.OnnxNode;
+import dev.reprise.compiler.onnx.StaticShapes;
 import java.util.List;
 
 /** Range: start, start + delta, ... up to the limit, which is not included. */
@@ -23,10 +23,7 @@ final class RangeEvaluator implements Evaluator {
     if (delta == 0 || Double.isNaN(count)) {
       throw node.fail(OnnxError.MISFIT, "delta is 0, or a bound is no number");
     }
-    if (count > Limits.TENSOR_ELEMENTS) {
-      throw node.fail(OnnxError.TOO_LARGE, "a range of " + count + " values", Limits.TENSOR_ELEMENTS);
-    }
-    Tensor out = Elements.make(node, state, type, StaticShape.of(node, (int) count));
+    Tensor out = Elements.make(node, state, type, StaticShapes.within(node, (long) count));
     for (int i = 0; i < (int) count; i++) {
       if (Elements.isReal(type)) {
         Elements.set(out, i, start + i * delta);
