@@ -55,7 +55,7 @@ public final class Compiler {
 
     progress.accept("calibrating and quantizing the frozen stage");
     Ranges ranges = Calibration.run(split.frozenFloat(), request.calibration(), request.method());
-    QuantizedStage stage = Quantizer.quantize(split.frozenFloat(), ranges, inputParameters(front, request));
+    QuantizedStage stage = Quantizer.quantize(split.frozenFloat(), ranges, fixedParameters(front, request));
     QuantizationReport quality = StageQuality.measure(split.frozenFloat(), stage, request.calibration());
 
     progress.accept("planning memory");
@@ -74,9 +74,8 @@ public final class Compiler {
     return new Compiled(learner.model(), learner.schedule(), report, files);
   }
 
-  private static FixedParameters inputParameters(FrontEnd front, CompileRequest request) {
-    FixedParameters none = FixedParameters.none();
-    return request.input() == null ? none : none.with(front.canonical().inputs().get(0), request.input());
+  private static FixedParameters fixedParameters(FrontEnd front, CompileRequest request) {
+    return request.input() == null ? front.fixed() : front.fixed().with(front.canonical().inputs().get(0), request.input());
   }
 
   private static RepriseException doesNotFit(FrontEnd front, CompileRequest request, PlanResult.DoesNotFit result) {

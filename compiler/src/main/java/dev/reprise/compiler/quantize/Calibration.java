@@ -23,7 +23,7 @@ public final class Calibration {
   }
 
   /**
-   * The ranges of the graph's input (always from minimum to maximum) and of all node outputs.
+   * The ranges of the graph's input (always from minimum to maximum) and of every value that will have codes.
    *
    * @param frozen canonical float graph with one input
    * @param samples of the input's shape, F32; iterated up to twice, in the same order
@@ -83,8 +83,10 @@ public final class Calibration {
     Map<String, Range> ranges = new LinkedHashMap<>();
     String input = graph.inputs().get(0);
     ranges.put(input, extreme(input));
-    for (String value : graph.nodes().stream().flatMap(n -> n.outputs().stream()).toList()) {
-      ranges.put(value, histograms.containsKey(value) ? method.choose(histograms.get(value)) : extreme(value));
+    for (String value : extremes.keySet()) {
+      if (!value.equals(input)) {
+        ranges.put(value, histograms.containsKey(value) ? method.choose(histograms.get(value)) : extreme(value));
+      }
     }
     return new Ranges(ranges);
   }

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** A float model in ONNX Runtime that hands out its outputs one sample at a time. One thread, so that results do not depend on the machine's load. */
+/**
+ * A float model in ONNX Runtime that hands out its outputs one sample at a time.
+ * Always two threads, so that results do not depend on the machine.
+ */
 final class FloatSession implements AutoCloseable {
   private final String place;
   private final String input;
@@ -24,9 +27,9 @@ final class FloatSession implements AutoCloseable {
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
 
-  /** The session of {@code graph} with every node's output as an output. */
+  /** The session of {@code graph} with every value that will have codes as an output: not what a fused activation follows. */
   static FloatSession of(Graph graph) {
-    List<String> values = graph.nodes().stream().flatMap(n -> n.outputs().stream()).toList();
+    List<String> values = Fusion.layers(graph, FixedParameters.none()).stream().map(Layer::output).toList();
     String input = graph.inputs().get(0);
     byte[] onnx = OnnxWriter.write(graph, values).toByteArray();
     return new FloatSession("graph '" + graph.name() + "'", onnx, input, graph.shape(input));
@@ -38,7 +41,7 @@ final class FloatSession implements AutoCloseable {
     this.input = input;
     this.inputShape = inputShape;
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
+      options.setIntraOpNumThreads(2);
       options.setInterOpNumThreads(1);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
@@ -65,10 +68,7 @@ final class FloatSession implements AutoCloseable {
         OrtSession.Result result = session.run(Map.of(input, x))) {
       for (String name : session.getOutputNames()) {
         OnnxTensor y = (OnnxTensor) result.get(name).orElseThrow();
-        FloatBuffer buffer = y.getFloatBuffer();
-        float[] values = new float[buffer.remaining()];
-        buffer.get(values);
-        outputs.accept(name, values);
+        outputs.accept(name, y.getFloatBuffer().array()); // a copy on the heap, so it has an array
       }
     } catch (OrtException e) {
       throw failure(e);

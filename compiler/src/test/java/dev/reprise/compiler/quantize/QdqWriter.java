@@ -10,11 +10,9 @@ import dev.reprise.compiler.ir.Graph;
 import dev.reprise.compiler.ir.Node;
 import dev.reprise.compiler.ir.Shape;
 import dev.reprise.compiler.ir.Tensor;
-import dev.reprise.compiler.ir.op.Clip;
 import dev.reprise.compiler.ir.op.Conv;
 import dev.reprise.compiler.ir.op.Linear;
 import dev.reprise.compiler.ir.op.MaxPool;
-import dev.reprise.compiler.ir.op.Relu;
 import dev.reprise.compiler.ir.op.Reshape;
 import dev.reprise.compiler.ir.op.Transpose;
 import dev.reprise.compiler.onnx.Attributes;
@@ -27,8 +25,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a float graph as a QDQ model, as quantization tools do: QuantizeLinear and DequantizeLinear around every operator (behind the activation
- * where one follows), per-channel integer weights, integer biases.
+ * Writes a float graph as a QDQ model, as quantization tools do: QuantizeLinear and DequantizeLinear behind every value that has a range (so
+ * behind fused activations, not before them), per-channel integer weights, integer biases.
  */
 final class QdqWriter {
   private final Graph graph;
@@ -73,21 +71,13 @@ final class QdqWriter {
       }
     }
     to.addNode(b);
-    if (node != null && !activationFollows(node)) {
+    if (node != null && ranges.get(node.output()) != null) {
       boolean moves = node.op() instanceof MaxPool || node.op() instanceof Reshape || node.op() instanceof Transpose;
       if (moves) {
         parameters.put(node.output(), parameters.get(node.input(0)));
       }
       pair(node.output());
     }
-  }
-
-  private boolean activationFollows(Node node) {
-    List<Node> readers = graph.consumers().getOrDefault(node.output(), List.of());
-    return (node.op() instanceof Conv || node.op() instanceof Linear)
-        && readers.size() == 1
-        && !graph.outputs().contains(node.output())
-        && (readers.get(0).op() instanceof Relu || readers.get(0).op() instanceof Clip);
   }
 
   private void pair(String value) {
