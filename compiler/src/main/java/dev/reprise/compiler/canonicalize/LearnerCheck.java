@@ -44,7 +44,7 @@ public final class LearnerCheck {
 
   private static void checkSingle(Graph graph, List<String> values, CanonicalizeError otherwise) {
     if (values.size() != 1) {
-      throw RepriseException.of(otherwise, graph.name(), values.size(), String.join(", ", values));
+      throw RepriseException.of(otherwise, place(graph), values.size(), String.join(", ", values));
     }
   }
 
@@ -107,6 +107,10 @@ public final class LearnerCheck {
         || (op instanceof LogSoftmax logSoftmax && logSoftmax.axis() == 0)
         || (op instanceof Transpose transpose && transpose.perm().get(0) != 0)
         || (op instanceof Pad pad && (pad.begin().get(0) != 0 || pad.end().get(0) != 0));
+  }
+
+  private static String place(Graph graph) {
+    return "graph '" + graph.name() + "'";
   }
 
   private static String place(Node node) {

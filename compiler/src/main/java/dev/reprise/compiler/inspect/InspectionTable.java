@@ -33,7 +33,7 @@ public final class InspectionTable {
     return String.format(
         Locale.ROOT,
         "%s: input %s %s, %d nodes, %s MAC, %s weights, %s biases\n",
-        i.model(),
+        i.model().isEmpty() ? "model" : i.model(),
         i.input(),
         i.inputShape(),
         i.layers().size(),

@@ -32,7 +32,7 @@ final class SplitNames {
       throw illegal(name, name);
     }
     if (!isKnown(original, name)) {
-      throw RepriseException.of(SplitError.UNKNOWN_SPLIT, canonical.name(), name);
+      throw RepriseException.of(SplitError.UNKNOWN_SPLIT, Splits.place(canonical), name);
     }
     String value = nodeNamed(original, name).map(Node::output).orElse(name);
     while (value != null) {
@@ -44,7 +44,7 @@ final class SplitNames {
       boolean sameElements = producer != null && (producer.op() instanceof Identity || producer.op() instanceof Reshape);
       value = sameElements ? producer.input(0) : null;
     }
-    throw RepriseException.of(SplitError.MERGED_SPLIT, canonical.name(), name);
+    throw RepriseException.of(SplitError.MERGED_SPLIT, Splits.place(canonical), name);
   }
 
   /** What {@code value} of the original is called in the canonical graph, by its own name or its node's, or null. */
@@ -73,7 +73,7 @@ final class SplitNames {
         canonical.isConstant(survivor)
             ? "it is a constant"
             : behindLastWeights(survivor) ? "no layer with weights would be left to train" : "another tensor goes past it";
-    return RepriseException.of(SplitError.ILLEGAL_SPLIT, canonical.name(), name, reason);
+    return RepriseException.of(SplitError.ILLEGAL_SPLIT, Splits.place(canonical), name, reason);
   }
 
   private boolean behindLastWeights(String name) {

@@ -77,6 +77,11 @@ public final class Splits {
     return reads;
   }
 
+  /** A graph as the place of a diagnostic; its name may be empty. */
+  static String place(Graph graph) {
+    return "graph '" + graph.name() + "'";
+  }
+
   private static int lastWeightedNode(Graph graph) {
     int last = -1;
     for (int k = 0; k < graph.nodes().size(); k++) {
@@ -104,7 +109,7 @@ public final class Splits {
   public static SplitPoint find(Graph canonical, Graph original, String name) {
     List<SplitPoint> points = legal(canonical);
     if (points.isEmpty()) {
-      throw RepriseException.of(SplitError.NO_SPLIT, canonical.name());
+      throw RepriseException.of(SplitError.NO_SPLIT, place(canonical));
     }
     if (name.equals("auto") || name.equals("last")) {
       return points.stream().filter(SplitPoint::preferred).reduce((a, b) -> b).orElse(points.get(points.size() - 1));

@@ -26,12 +26,12 @@ public final class TrainableSelection {
       Pattern pattern = pattern(glob);
       if (layers.stream().noneMatch(n -> pattern.matcher(n.name()).matches())) {
         String names = String.join(", ", layers.stream().map(Node::name).toList());
-        throw RepriseException.of(SplitError.NO_SUCH_LAYER, adaptive.name(), glob, names);
+        throw RepriseException.of(SplitError.NO_SUCH_LAYER, Splits.place(adaptive), glob, names);
       }
       trained.removeIf(n -> pattern.matcher(n.name()).matches());
     }
     if (trained.isEmpty()) {
-      throw RepriseException.of(SplitError.NOTHING_TRAINED, adaptive.name());
+      throw RepriseException.of(SplitError.NOTHING_TRAINED, Splits.place(adaptive));
     }
     List<String> selected = new ArrayList<>();
     for (Node node : trained) {
@@ -44,7 +44,7 @@ public final class TrainableSelection {
     List<String> readers = new ArrayList<>();
     graph.nodes().forEach(n -> n.inputs().stream().filter(constant::equals).forEach(i -> readers.add(n.name())));
     if (readers.size() != 1) {
-      throw RepriseException.of(SplitError.SHARED_WEIGHTS, graph.name(), constant, String.join(", ", readers));
+      throw RepriseException.of(SplitError.SHARED_WEIGHTS, Splits.place(graph), constant, String.join(", ", readers));
     }
     return constant;
   }

@@ -35,8 +35,8 @@ class LearnerCheckTest {
         arguments("RP1103", "node 'join' (Concat)", "input x f32[1x2]\ny = Concat(x, x) axis=0 @ join\noutput y"),
         arguments("RP1103", "node 'turn' (Transpose)", "input x f32[1x2x3]\ny = Transpose(x) perm=[2,1,0] @ turn\noutput y"),
         arguments("RP1103", "input 'x'", "input x f32[2x2]\ny = Relu(x) @ relu\noutput y"),
-        arguments("RP1104", "g", "input x f32[1x2]\ninput z f32[1x2]\ny = Add(x, z) @ add\noutput y"),
-        arguments("RP1105", "g", "input x f32[1x2]\ny = Relu(x) @ relu\noutput x\noutput y"),
+        arguments("RP1104", "graph 'g'", "input x f32[1x2]\ninput z f32[1x2]\ny = Add(x, z) @ add\noutput y"),
+        arguments("RP1105", "graph 'g'", "input x f32[1x2]\ny = Relu(x) @ relu\noutput x\noutput y"),
         arguments("RP1106", "input 'x'", "input x f64[1x2]\ny = Relu(x) @ relu\noutput y"),
         arguments("RP1107", "node 'crop' (Pad)", "input x f32[1x2]\ny = Pad(x) begin=[0,0] end=[0,-2] value=0.0 @ crop\noutput y"));
   }

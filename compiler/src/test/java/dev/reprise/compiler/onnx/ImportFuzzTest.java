@@ -3,7 +3,15 @@ package dev.reprise.compiler.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.reprise.compiler.FrontEnd;
+import dev.reprise.compiler.canonicalize.CanonicalizeError;
 import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.compiler.inspect.Inspection;
+import dev.reprise.compiler.inspect.InspectionTable;
+import dev.reprise.compiler.inspect.SplitFigures;
+import dev.reprise.compiler.ir.Graph;
+import dev.reprise.compiler.split.Split;
+import dev.reprise.compiler.split.SplitError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -46,13 +54,34 @@ class ImportFuzzTest {
 
   private static void attempt(byte[] model, String what, TreeMap<String, Integer> outcomes) {
     try {
-      OnnxImporter.read(OnnxModel.parse(model, "fuzz.onnx", null), ImportOptions.defaults());
+      Graph graph = OnnxImporter.read(OnnxModel.parse(model, "fuzz.onnx", null), ImportOptions.defaults());
       outcomes.merge("imported", 1, Integer::sum);
+      inspect(graph);
     } catch (RepriseException e) {
       assertThat(e.diagnostic().code()).as(what).isInstanceOf(OnnxError.class);
       outcomes.merge(e.diagnostic().code().id(), 1, Integer::sum);
     } catch (RuntimeException | Error e) {
       fail(what + " escapes with " + e, e);
+    }
+  }
+
+  /** What import lets through is simplified, split and inspected, or refused there. */
+  private static void inspect(Graph graph) {
+    FrontEnd front;
+    try {
+      front = FrontEnd.of(graph);
+    } catch (RepriseException e) {
+      assertThat(e.diagnostic().code()).isInstanceOf(CanonicalizeError.class);
+      return;
+    }
+    Inspection inspection = Inspection.of(front.canonical());
+    assertThat(InspectionTable.render(inspection, false, 80)).contains(inspection.input());
+    for (SplitFigures split : inspection.splits()) {
+      try {
+        Split.at(front.canonical(), split.point());
+      } catch (RepriseException e) {
+        assertThat(e.diagnostic().code()).isEqualTo(SplitError.HEAD_SHAPE);
+      }
     }
   }
 
