@@ -1,7 +1,7 @@
 /* Kernels of the adaptive stage, binary32. One function per file, runtime-c/src/<family>/<function>.c.
  *
  * Common to all: `n` is the number of samples; x input, y output, w weights, b bias, d* the gradient of *; pointers do not overlap unless
- * "in place" is said; geometry is constant. Orders and formulas: docs/numerics.md. "accumulates" = continues what the buffer holds; all others overwrite.
+ * "in place" is said; geometry is constant, its dimensions at least 1; n and elements may be 0. Orders and formulas: docs/numerics.md. "accumulates" = continues what the buffer holds; all others overwrite.
  */
 #ifndef RP_KERNELS_F32_H
 #define RP_KERNELS_F32_H

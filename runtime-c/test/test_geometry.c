@@ -35,13 +35,11 @@ rp_conv_geometry test_conv_geometry(test_random *random, test_conv_kind kind, te
     axis v = random_axis(random);
     axis h = random_axis(random);
     int32_t groups = kind == TEST_CONV ? test_int(random, 1, 3) : 1;
-    rp_conv_geometry g = {0};
-    g.c_in = groups * test_int(random, 1, kind == TEST_CONV ? 5 : 11);
-    g.c_out = groups * test_int(random, 1, kind == TEST_CONV ? 5 : 11);
-    g.groups = groups;
+    int32_t c_in = groups * test_int(random, 1, kind == TEST_CONV ? 5 : 11);
+    int32_t c_out = groups * test_int(random, 1, kind == TEST_CONV ? 5 : 11);
     if (kind == TEST_CONV_DW) {
-        g.groups = g.c_in;
-        g.c_out = g.c_in * test_int(random, 1, 3);
+        groups = c_in;
+        c_out = c_in * test_int(random, 1, 3);
         h.in += test_int(random, 0, 12); /* enough interior for blocks of outputs */
         h.out = (h.in + h.begin + h.end - (h.kernel - 1) * h.dilation - 1) / h.stride + 1;
     }
@@ -51,10 +49,9 @@ rp_conv_geometry test_conv_geometry(test_random *random, test_conv_kind kind, te
     }
     note(&v, coverage);
     note(&h, coverage);
-    coverage->grouped += g.groups > 1;
-    coverage->odd_channels += g.c_in % 2 == 1 && g.c_out % 2 == 1;
-    g.h_in = v.in, g.h_out = v.out, g.k_h = v.kernel, g.stride_h = v.stride, g.dilation_h = v.dilation, g.pad_top = v.begin;
-    g.w_in = h.in, g.w_out = h.out, g.k_w = h.kernel, g.stride_w = h.stride, g.dilation_w = h.dilation, g.pad_left = h.begin;
+    coverage->grouped += groups > 1;
+    coverage->odd_channels += c_in % 2 == 1 && c_out % 2 == 1;
+    rp_conv_geometry g = {c_in, v.in, h.in, c_out, v.out, h.out, v.kernel, h.kernel, v.stride, h.stride, v.dilation, h.dilation, v.begin, h.begin, groups};
     return g;
 }
 
@@ -67,10 +64,9 @@ rp_pool_geometry test_pool_geometry(test_random *random, test_coverage *coverage
     h.out += test_int(random, 0, 3) == 0 && h.out * h.stride < h.in + h.begin;
     note(&v, coverage);
     note(&h, coverage);
-    rp_pool_geometry g = {0};
-    g.channels = test_int(random, 1, 4);
-    g.h_in = v.in, g.h_out = v.out, g.k_h = v.kernel, g.stride_h = v.stride, g.dilation_h = v.dilation, g.pad_top = v.begin, g.pad_bottom = v.end;
-    g.w_in = h.in, g.w_out = h.out, g.k_w = h.kernel, g.stride_w = h.stride, g.dilation_w = h.dilation, g.pad_left = h.begin, g.pad_right = h.end;
-    g.count_include_pad = test_int(random, 0, 1);
+    int32_t channels = test_int(random, 1, 4);
+    int32_t include_pad = test_int(random, 0, 1);
+    rp_pool_geometry g = {channels,   v.in,       h.in,    v.out,   h.out, v.kernel, h.kernel,   v.stride,
+                          h.stride,   v.dilation, h.dilation, v.begin, h.begin, v.end, h.end, include_pad};
     return g;
 }

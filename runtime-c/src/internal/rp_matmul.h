@@ -31,6 +31,14 @@ static inline rp_matrix rp_matrix_transposed(rp_matrix m)
     return t;
 }
 
+static inline void rp_store_4(float *c, int32_t step, float c0, float c1, float c2, float c3)
+{
+    c[0] = c0;
+    c[step] = c1;
+    c[2 * step] = c2;
+    c[3 * step] = c3;
+}
+
 /* One element. */
 static inline float rp_matmul_1x1(int32_t depth, rp_matrix a, rp_matrix b, float acc)
 {
@@ -58,10 +66,7 @@ static inline void rp_matmul_4x1(int32_t depth, rp_matrix a, rp_matrix b, rp_mat
         c2 = rp_mac(c2, a2[k * a.column], v);
         c3 = rp_mac(c3, a3[k * a.column], v);
     }
-    c[0] = c0;
-    c[c_row] = c1;
-    c[2 * c_row] = c2;
-    c[3 * c_row] = c3;
+    rp_store_4(c, c_row, c0, c1, c2, c3);
 }
 
 /* Four rows of four columns. */
@@ -75,16 +80,15 @@ static inline void rp_matmul_4x4(int32_t depth, rp_matrix a, rp_matrix b, rp_mat
     const float *b1 = b0 + b.column;
     const float *b2 = b1 + b.column;
     const float *b3 = b2 + b.column;
-    const float *s = start.data;
-    const int32_t row = start.row;
-    const int32_t column = start.column;
-    float c00 = s[0], c01 = s[column], c02 = s[2 * column], c03 = s[3 * column];
-    s += row;
-    float c10 = s[0], c11 = s[column], c12 = s[2 * column], c13 = s[3 * column];
-    s += row;
-    float c20 = s[0], c21 = s[column], c22 = s[2 * column], c23 = s[3 * column];
-    s += row;
-    float c30 = s[0], c31 = s[column], c32 = s[2 * column], c33 = s[3 * column];
+    const float *s0 = start.data;
+    const float *s1 = s0 + start.row;
+    const float *s2 = s1 + start.row;
+    const float *s3 = s2 + start.row;
+    const int32_t step = start.column;
+    float c00 = s0[0], c01 = s0[step], c02 = s0[2 * step], c03 = s0[3 * step];
+    float c10 = s1[0], c11 = s1[step], c12 = s1[2 * step], c13 = s1[3 * step];
+    float c20 = s2[0], c21 = s2[step], c22 = s2[2 * step], c23 = s2[3 * step];
+    float c30 = s3[0], c31 = s3[step], c32 = s3[2 * step], c33 = s3[3 * step];
     for (int32_t k = 0; k < depth; k++) {
         const float v0 = b0[k * b.row], v1 = b1[k * b.row], v2 = b2[k * b.row], v3 = b3[k * b.row];
         float u = a0[k * a.column];
@@ -108,13 +112,10 @@ static inline void rp_matmul_4x4(int32_t depth, rp_matrix a, rp_matrix b, rp_mat
         c32 = rp_mac(c32, u, v2);
         c33 = rp_mac(c33, u, v3);
     }
-    c[0] = c00, c[c_column] = c01, c[2 * c_column] = c02, c[3 * c_column] = c03;
-    c += c_row;
-    c[0] = c10, c[c_column] = c11, c[2 * c_column] = c12, c[3 * c_column] = c13;
-    c += c_row;
-    c[0] = c20, c[c_column] = c21, c[2 * c_column] = c22, c[3 * c_column] = c23;
-    c += c_row;
-    c[0] = c30, c[c_column] = c31, c[2 * c_column] = c32, c[3 * c_column] = c33;
+    rp_store_4(c, c_column, c00, c01, c02, c03);
+    rp_store_4(c + c_row, c_column, c10, c11, c12, c13);
+    rp_store_4(c + 2 * c_row, c_column, c20, c21, c22, c23);
+    rp_store_4(c + 3 * c_row, c_column, c30, c31, c32, c33);
 }
 
 /* c(i, j) = start(i, j), then for k ascending mac(c, a(i, k), b(k, j)); i < rows, j < columns. start may be c. */
