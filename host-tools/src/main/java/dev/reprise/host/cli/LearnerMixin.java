@@ -44,7 +44,7 @@ final class LearnerMixin {
   @Option(names = "--freeze", split = ",", paramLabel = "PATTERN", description = "Layers of the adaptive stage that are not trained ('*' matches anything).")
   private List<String> freeze = List.of();
 
-  @ArgGroup(validate = false, heading = "%nDefaults of the firmware's training (the link can change them):%n")
+  @ArgGroup(validate = false, heading = "%nDefaults of the firmware's training (the link can change them; in parentheses what they are otherwise):%n")
   private final TrainingMixin training = new TrainingMixin();
 
   /**
@@ -56,7 +56,7 @@ final class LearnerMixin {
     require(line, eventMax >= 1 && eventMax <= 65535, "--event-max must be 1 to 65535");
     require(line, eventLatents >= -1, "--event-latents must not be negative");
     require(line, microBatch >= 1 && microBatch <= 1024, "--micro-batch must be 1 to 1024");
-    TrainingConfig t = training.config();
+    TrainingConfig t = training.over(TrainingConfig.defaults());
     if (noMomentum) {
       t =
           new TrainingConfig(

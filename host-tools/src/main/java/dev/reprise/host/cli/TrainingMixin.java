@@ -4,50 +4,60 @@ import dev.reprise.compiler.learn.Schedule;
 import dev.reprise.compiler.learn.TrainingConfig;
 import picocli.CommandLine.Option;
 
-/** How an event trains. */
+/** How an event trains; what is not given stays as it was: in parentheses the defaults of {@link TrainingConfig#defaults}. */
 final class TrainingMixin {
-  @Option(names = "--seed", defaultValue = "1", description = "Seed of the learner's random numbers (default: ${DEFAULT-VALUE}).")
-  private long seed;
+  @Option(names = "--seed", description = "Seed of the learner's random numbers (1).")
+  private Long seed;
 
-  @Option(names = "--epochs", defaultValue = "4", description = "Epochs over the new samples of an event (default: ${DEFAULT-VALUE}).")
-  private int epochs;
+  @Option(names = "--epochs", description = "Epochs over the new samples of an event (4).")
+  private Integer epochs;
 
   @Option(
       names = "--minibatch",
-      defaultValue = "13:51",
       paramLabel = "NEW:REPLAY|N",
-      description = "New and replayed samples of a minibatch, or its size to mix them in proportion (default: ${DEFAULT-VALUE}).")
+      description = "New and replayed samples of a minibatch, or its size to mix them in proportion (13:51).")
   private String minibatch;
 
-  @Option(names = "--lr", defaultValue = "0.01", paramLabel = "X", description = "Learning rate (default: ${DEFAULT-VALUE}).")
-  private float learningRate;
+  @Option(names = "--lr", paramLabel = "X", description = "Learning rate (0.01).")
+  private Float learningRate;
 
-  @Option(names = "--momentum", defaultValue = "0.9", paramLabel = "X", description = "Momentum (default: ${DEFAULT-VALUE}).")
-  private float momentum;
+  @Option(names = "--momentum", paramLabel = "X", description = "Momentum (0.9).")
+  private Float momentum;
 
   @Option(names = "--nesterov", description = "Nesterov momentum.")
-  private boolean nesterov;
+  private Boolean nesterov;
 
-  @Option(names = "--weight-decay", defaultValue = "0", paramLabel = "X", description = "Weight decay (default: ${DEFAULT-VALUE}).")
-  private float weightDecay;
+  @Option(names = "--weight-decay", paramLabel = "X", description = "Weight decay (0).")
+  private Float weightDecay;
 
-  @Option(names = "--schedule", defaultValue = "constant", description = "Learning rate over an event: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--schedule", description = "Learning rate over an event: ${COMPLETION-CANDIDATES} (constant).")
   private Schedule schedule;
 
-  @Option(names = "--gamma", defaultValue = "0.1", paramLabel = "X", description = "Factor of the step schedule (default: ${DEFAULT-VALUE}).")
-  private float gamma;
+  @Option(names = "--gamma", paramLabel = "X", description = "Factor of the step schedule (0.1).")
+  private Float gamma;
 
-  @Option(names = "--step-size", defaultValue = "100", paramLabel = "N", description = "Minibatches between two factors (default: ${DEFAULT-VALUE}).")
-  private int stepSize;
+  @Option(names = "--step-size", paramLabel = "N", description = "Minibatches between two factors (100).")
+  private Integer stepSize;
 
-  @Option(names = "--min-lr", defaultValue = "0", paramLabel = "X", description = "Where the cosine schedule ends (default: ${DEFAULT-VALUE}).")
-  private float minLearningRate;
+  @Option(names = "--min-lr", paramLabel = "X", description = "Where the cosine schedule ends (0).")
+  private Float minLearningRate;
 
-  TrainingConfig config() {
-    int colon = minibatch.indexOf(':');
-    int fresh = colon < 0 ? 0 : Integer.parseInt(minibatch.substring(0, colon));
-    int replay = Integer.parseInt(minibatch.substring(colon + 1));
+  /** {@code base} with what was given on the command line in its place. */
+  TrainingConfig over(TrainingConfig base) {
+    int fresh = base.newPerMinibatch();
+    int replay = base.replayPerMinibatch();
+    if (minibatch != null) {
+      int colon = minibatch.indexOf(':');
+      fresh = colon < 0 ? 0 : Integer.parseInt(minibatch.substring(0, colon));
+      replay = Integer.parseInt(minibatch.substring(colon + 1));
+    }
     return new TrainingConfig(
-        seed, epochs, fresh, replay, learningRate, momentum, nesterov, weightDecay, schedule, gamma, stepSize, minLearningRate);
+        or(seed, base.seed()), or(epochs, base.epochs()), fresh, replay, or(learningRate, base.learningRate()), or(momentum, base.momentum()),
+        or(nesterov, base.nesterov()), or(weightDecay, base.weightDecay()), or(schedule, base.schedule()), or(gamma, base.gamma()),
+        or(stepSize, base.stepSize()), or(minLearningRate, base.minLearningRate()));
+  }
+
+  private static <T> T or(T given, T otherwise) {
+    return given == null ? otherwise : given;
   }
 }

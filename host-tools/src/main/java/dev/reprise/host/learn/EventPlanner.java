@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Divides a data set into what fills the replay memory and events. */
 public final class EventPlanner {
@@ -21,6 +22,11 @@ public final class EventPlanner {
   public EventPlanner(CodedDataset data, String place) {
     this.data = data;
     this.place = place;
+  }
+
+  /** Samples of {@code classes}. */
+  public int count(SortedSet<Integer> classes) {
+    return (int) IntStream.range(0, data.size()).filter(i -> classes.contains(data.label(i))).count();
   }
 
   /**

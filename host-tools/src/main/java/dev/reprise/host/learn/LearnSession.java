@@ -50,8 +50,8 @@ public final class LearnSession {
       boolean last = e == plan.events().size() - 1;
       List<Double> bestBefore = Arrays.stream(best).boxed().toList();
       Accuracy after = settings.testEachEvent() || last ? evaluate("test after " + event.name()) : null;
-      List<Double> forgetting = after == null ? List.of() : forgetting(bestBefore, after);
-      averageForgetting = after == null ? Double.NaN : average(known, forgetting);
+      List<Double> forgetting = after == null ? List.of() : forgetting(known, bestBefore, after);
+      averageForgetting = forgetting.stream().filter(f -> !f.isNaN()).mapToDouble(f -> f).average().orElse(Double.NaN);
       event.samples().forEach(i -> known.add(data.label(i)));
       EventResult result =
           new EventResult(
@@ -89,15 +89,11 @@ public final class LearnSession {
     return accuracy;
   }
 
-  /** Over the classes that were known before the event: the others cannot be forgotten. */
-  private static double average(SortedSet<Integer> known, List<Double> forgetting) {
-    return known.stream().mapToDouble(forgetting::get).filter(f -> !Double.isNaN(f)).average().orElse(Double.NaN);
-  }
-
-  private static List<Double> forgetting(List<Double> bestBefore, Accuracy now) {
+  /** NaN for classes that were not known before the event: they cannot be forgotten. */
+  private static List<Double> forgetting(SortedSet<Integer> known, List<Double> bestBefore, Accuracy now) {
     List<Double> forgetting = new ArrayList<>();
     for (int c = 0; c < now.classes(); c++) {
-      forgetting.add(bestBefore.get(c) - now.of(c));
+      forgetting.add(known.contains(c) ? bestBefore.get(c) - now.of(c) : Double.NaN);
     }
     return forgetting;
   }

@@ -1,0 +1,73 @@
+package dev.reprise.host.connect;
+
+import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.host.device.GoldenDevice;
+import dev.reprise.host.device.LearnerDevice;
+import dev.reprise.host.link.LearnerClient;
+import dev.reprise.host.link.LinkListener;
+import dev.reprise.host.link.LinkTiming;
+import dev.reprise.host.link.Transports;
+import dev.reprise.simulators.Simulator;
+import dev.reprise.simulators.SimulatorOptions;
+import dev.reprise.simulators.SimulatorSession;
+import dev.reprise.simulators.Simulators;
+
+/** A learner of a project, connected, with the simulator it may run in. */
+public final class Connection implements AutoCloseable {
+  /** The target's simulator, whichever it is. */
+  public static final String SIMULATOR = "simulator";
+
+  /** The golden executor in this process. */
+  public static final String GOLDEN = "golden";
+
+  private final LearnerDevice device;
+  private final SimulatorSession session;
+
+  private Connection(LearnerDevice device, SimulatorSession session) {
+    this.device = device;
+    this.session = session;
+  }
+
+  /**
+   * @param spec {@link #GOLDEN}, {@link #SIMULATOR}, the name of a simulator, or a link address
+   * @throws RepriseException RP15xx where the image cannot be built, RP18xx where the link fails, RP19xx where the simulator does not start
+   */
+  public static Connection open(String spec, Project project, SimulatorOptions options, LinkListener listener) {
+    if (spec.equals(GOLDEN)) {
+      return new Connection(new GoldenDevice(project.artifact().model(), project.artifact().accumulate()), null);
+    }
+    String hash = project.artifact().hashText();
+    if (Transports.isAddress(spec)) {
+      return new Connection(LearnerClient.connect(Transports.open(spec), hash, LinkTiming.DEFAULT, listener), null);
+    }
+    Simulator simulator = spec.equals(SIMULATOR) ? Simulators.forTarget(project.target()) : Simulators.named(spec);
+    SimulatorSession session = simulator.start(project.target(), project.simulatorImage(), options);
+    try {
+      return new Connection(
+          LearnerClient.connect(Transports.open(session.link(), session.name()), hash, LinkTiming.DEFAULT, listener), session);
+    } catch (RuntimeException e) {
+      session.close();
+      session.checkTimeLimit();
+      throw e;
+    }
+  }
+
+  public LearnerDevice device() {
+    return device;
+  }
+
+  /** Throws the cause behind a link that broke: the simulator's time limit. */
+  public void explain() {
+    if (session != null) {
+      session.checkTimeLimit();
+    }
+  }
+
+  @Override
+  public void close() {
+    device.close();
+    if (session != null) {
+      session.close();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.reprise.host.connect;
+
+import dev.reprise.compiler.artifact.ModelArtifact;
+import dev.reprise.compiler.target.Target;
+import dev.reprise.compiler.target.Targets;
+import dev.reprise.host.build.ProjectBuilder;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A compiled project.
+ *
+ * @param folder that {@code reprise compile} wrote
+ */
+public record Project(Path folder, ModelArtifact artifact, Target target) {
+  /** @param home the repository with the targets */
+  public static Project open(Path folder, Path home) {
+    ModelArtifact artifact = ModelArtifact.read(folder.resolve(ModelArtifact.FILE_NAME));
+    return new Project(folder, artifact, new Targets(home).get(artifact.target()));
+  }
+
+  /** Builds the firmware for the target's simulator where its sources are newer; returns the executable. */
+  public Path simulatorImage() {
+    return ProjectBuilder.build(folder, target, ProjectBuilder.Image.SIMULATOR, List.of());
+  }
+}
