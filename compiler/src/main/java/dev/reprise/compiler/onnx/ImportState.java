@@ -31,7 +31,6 @@ public final class ImportState {
   private final Map<String, Tensor> constants = new LinkedHashMap<>();
   private final List<Node> nodes = new ArrayList<>();
   private final Set<String> takenNames = new HashSet<>();
-  private final Set<String> storedByNode = new HashSet<>();
   private long foldedElements;
 
   /** @throws RepriseException where an input's dimension is neither fixed nor bound */
@@ -72,11 +71,6 @@ public final class ImportState {
   /** Whether the data of {@code value} is known. */
   public boolean isConstant(String value) {
     return constants.containsKey(value) || model.initializers().containsKey(value);
-  }
-
-  /** Whether {@code value} is a constant that the file itself holds, rather than one that folding made. */
-  public boolean isStored(String value) {
-    return model.initializers().containsKey(value) || storedByNode.contains(value);
   }
 
   /** The data of a constant, read from the file at its first use. */
@@ -138,9 +132,6 @@ public final class ImportState {
       return false;
     }
     constants.put(node.output(), result);
-    if (node.type().equals("Constant")) {
-      storedByNode.add(node.output());
-    }
     return true;
   }
 

@@ -49,11 +49,10 @@ public final class StaticShapes {
     return checked(node, from, target);
   }
 
-  /** Where a fixed batch became 1, exporters have left it as a number in front of reshape targets. */
+  /** Where a fixed batch became 1, exporters have left it as a number in front of reshape targets, some within shape arithmetic. */
   private static boolean repeatsFoldedBatch(OnnxNode node, ImportState state, Shape from, long[] target) {
     return state.foldedBatch() > 1
         && !state.isConstant(node.input(0))
-        && state.isStored(node.input(1))
         && target.length > 0
         && target[0] == state.foldedBatch()
         && from.rank() > 0

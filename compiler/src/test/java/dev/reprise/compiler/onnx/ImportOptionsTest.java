@@ -45,6 +45,19 @@ class ImportOptionsTest {
     assertThat(e.diagnostic().code()).isEqualTo(OnnxError.OPTION);
   }
 
+  /** As {@code x.view(4, x.size(1))} is traced; 4 divides the elements of one sample too, so that nothing else would notice. */
+  @Test
+  void aFixedBatchWithinShapeArithmetic() {
+    OnnxModelBuilder b = new OnnxModelBuilder(13);
+    String x = b.input(new Random(1), 4, 8, 1, 1);
+    String channels = b.node("Slice", List.of(b.node("Shape", List.of(x)), b.longs(1), b.longs(2)));
+    String y = b.node("Reshape", List.of(x, b.node("Concat", List.of(b.longs(4), channels), Attributes.integer("axis", 0))));
+    String z = b.node("Reshape", List.of(y, b.node("Concat", List.of(b.longs(4), b.longs(-1)), Attributes.integer("axis", 0))));
+    Graph single = read(b.build(z), ImportOptions.defaults().withSingleSample());
+    assertThat(single.shape(y)).isEqualTo(Shape.of(1, 8));
+    assertThat(single.shape(z)).isEqualTo(Shape.of(1, 8));
+  }
+
   /** A model exported for 5 samples, whose reshape says 5: as it stands, and for a single sample, row by row the same. */
   @Test
   void aFixedBatchStaysOrBecomesASingleSample() {

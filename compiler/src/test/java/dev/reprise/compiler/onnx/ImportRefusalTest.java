@@ -228,6 +228,52 @@ class ImportRefusalTest {
     refuses(b.build(t), OnnxError.TOO_LARGE, "constant folding");
   }
 
+  /** Recursion in the importer would end in a stack overflow. */
+  @Test
+  void longChainsAndDeepNesting() {
+    String value = b.input(random, 2);
+    String shape = b.node("Shape", List.of(value));
+    for (int i = 0; i < 20_000; i++) {
+      value = b.node("Relu", List.of(value));
+      shape = b.node("Identity", List.of(shape));
+    }
+    ModelProto chain = b.build(b.node("Reshape", List.of(value, shape)));
+    assertThat(OnnxImporter.read(OnnxModel.of(chain, "m", null), ImportOptions.defaults()).nodes()).hasSize(20_001);
+
+    GraphProto graph = GraphProto.getDefaultInstance();
+    for (int i = 0; i < 300; i++) {
+      AttributeProto body = AttributeProto.newBuilder().setName("body").setType(AttributeProto.AttributeType.GRAPH).setG(graph).build();
+      graph = GraphProto.newBuilder().addNode(NodeProto.newBuilder().setOpType("Loop").addAttribute(body).addOutput("y")).build();
+    }
+    byte[] bytes = OnnxWriter.model(graph, 13).toByteArray();
+    RepriseException e = catchThrowableOfType(RepriseException.class, () -> OnnxModel.parse(bytes, "m", null));
+    assertThat(e.diagnostic().code()).isEqualTo(OnnxError.NOT_ONNX);
+  }
+
+  @Test
+  void ranksBeyondTheLimit() {
+    String x = b.input(random, 2);
+    for (int i = 0; i < 3; i++) {
+      x = b.node("Unsqueeze", List.of(x, b.longs(java.util.stream.LongStream.range(0, 30).toArray())));
+    }
+    refuses(b.build(x), OnnxError.TOO_LARGE, "(Unsqueeze)");
+  }
+
+  /** A dimension of 0 must not hide that the others overflow an int together. */
+  @Test
+  void emptyTensorsWithHugeDimensions() {
+    b.graph().addInitializer(TensorProto.newBuilder().setName("w").setDataType(1).addDims(0).addDims(1L << 26).addDims(1L << 5));
+    node("Flatten", List.of("w"));
+    refuses(OnnxError.TOO_LARGE, "'w'");
+  }
+
+  @Test
+  void axesThatOverflowByConcatenation() {
+    String big = b.openInput(Long.toString(Limits.TENSOR_ELEMENTS));
+    String joined = b.node("Concat", java.util.Collections.nCopies(64, big), integer("axis", 0));
+    refuses(b.build(joined), OnnxError.MISFIT, "axis of 4294967296");
+  }
+
   @Test
   void padsAsLargeAsThePool() {
     node("MaxPool", List.of(b.input(random, 1, 1, 4, 4)), integers("kernel_shape", List.of(2, 2)), integers("pads", List.of(2, 0, 0, 0)));

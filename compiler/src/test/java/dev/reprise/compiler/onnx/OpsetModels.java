@@ -97,7 +97,7 @@ final class OpsetModels {
 
   private static String autoPadded(OnnxModelBuilder b, Random r) {
     String mode = List.of("SAME_UPPER", "SAME_LOWER", "VALID").get(r.nextInt(3));
-    List<String> inputs = List.of(b.input(r, 1, 2, 6 + r.nextInt(3), 7), b.weights(r, 3, 2, 1 + r.nextInt(4), 2));
+    List<String> inputs = List.of(b.input(r, 1, 2, 6 + r.nextInt(3), 7), b.weights(r, 3, 2, 1 + r.nextInt(3), 2));
     return b.node("Conv", inputs, OnnxModelBuilder.text("auto_pad", mode), integers("strides", List.of(1 + r.nextInt(3), 2)));
   }
 

@@ -34,7 +34,7 @@ final class WindowReader {
     List<Integer> strides = list(node, "strides", spatial, 1, ones(spatial));
     List<Integer> dilations = list(node, "dilations", spatial, 1, ones(spatial));
     checkExtent(node, kernel, dilations);
-    boolean ceil = node.flag("ceil_mode", false);
+    boolean ceil = weights == null && node.flag("ceil_mode", false);
     String auto = node.text("auto_pad", "NOTSET");
     List<Integer> pads = list(node, "pads", 2 * spatial, 0, IntStream.range(0, 2 * spatial).map(i -> 0).boxed().toList());
     Window plain = new Window(kernel, strides, dilations, pads.subList(0, spatial), pads.subList(spatial, 2 * spatial), ceil);
