@@ -31,7 +31,7 @@ public final class MemoryPlanner {
     Map<String, Region> byName = new LinkedHashMap<>();
     regions.forEach(r -> byName.put(r.name(), r));
     List<PlanItem> usable = items.stream().map(i -> onTarget(i, byName)).toList();
-    List<String> chosen = RegionChooser.choose(usable, byName, options);
+    RegionChooser.Choice chosen = RegionChooser.choose(usable, byName, options);
 
     MemoryPlan.Placement[] placements = new MemoryPlan.Placement[items.size()];
     Map<String, Long> peak = new LinkedHashMap<>();
@@ -40,11 +40,13 @@ public final class MemoryPlanner {
     for (Region region : regions) {
       List<Integer> here = new ArrayList<>();
       for (int i = 0; i < items.size(); i++) {
-        if (chosen.get(i).equals(region.name())) {
+        if (chosen.regions().get(i).equals(region.name())) {
           here.add(i);
         }
       }
-      RegionPacker.Packed packed = RegionPacker.pack(here.stream().map(usable::get).toList(), options);
+      List<PlanItem> content = here.stream().map(usable::get).toList();
+      RegionPacker.Packed packed =
+          RegionPacker.pack(content, options).orIfLower(content, here.stream().map(chosen.offsets()::get).toList());
       for (int k = 0; k < here.size(); k++) {
         int i = here.get(k);
         placements[i] = new MemoryPlan.Placement(items.get(i), region.name(), packed.offsets().get(k));

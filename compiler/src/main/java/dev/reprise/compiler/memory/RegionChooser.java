@@ -17,11 +17,21 @@ import java.util.Random;
 final class RegionChooser {
   private static final Comparator<PlanItem> BY_SIZE = Comparator.comparingLong(Packing::occupied).reversed();
 
+  private static final int POLISH = 20;
+
   /** An order of item indices and, per item, the place in its region list to start at. */
   private record State(List<Integer> order, int[] start) {}
 
+  /**
+   * The regions of all items, with a packing that goes with them.
+   *
+   * @param regions by item
+   * @param offsets by item
+   */
+  record Choice(List<String> regions, List<Long> offsets) {}
+
   /** @param region chosen place in each item's region list */
-  private record Outcome(int[] region, long overrun, double displaced) {
+  private record Outcome(int[] region, long[] offset, long overrun, double displaced) {
     boolean betterOrEqual(Outcome other) {
       return overrun < other.overrun || overrun == other.overrun && displaced <= other.displaced;
     }
@@ -44,21 +54,18 @@ final class RegionChooser {
   }
 
   /** The region of each item; items name only regions of {@code regions}. */
-  static List<String> choose(List<PlanItem> items, Map<String, Region> regions, PlannerOptions options) {
-    int[] best = new RegionChooser(items, regions, options).search();
+  static Choice choose(List<PlanItem> items, Map<String, Region> regions, PlannerOptions options) {
+    Outcome best = new RegionChooser(items, regions, options).search();
     List<String> names = new ArrayList<>();
-    for (int i = 0; i < best.length; i++) {
-      names.add(items.get(i).regions().get(best[i]));
+    for (int i = 0; i < items.size(); i++) {
+      names.add(items.get(i).regions().get(best.region[i]));
     }
-    return names;
+    return new Choice(names, Arrays.stream(best.offset).boxed().toList());
   }
 
-  private int[] search() {
+  private Outcome search() {
     int n = items.size();
     boolean choice = items.stream().anyMatch(i -> i.regions().size() > 1);
-    if (!choice) {
-      return new int[n];
-    }
     State state = null;
     Outcome best = null;
     for (Comparator<PlanItem> order : fixedOrders()) {
@@ -74,15 +81,23 @@ final class RegionChooser {
         best = outcome;
       }
     }
-    while (!best.perfect() && effort > 0 && n > 1) {
+    // that everything fits matters; which region has how much of it is worth less work
+    long polish = effort / POLISH;
+    if (best.overrun == 0) {
+      effort = polish;
+    }
+    while (choice && !best.perfect() && effort > 0 && n > 1) {
       State candidate = neighbour(state);
       Outcome outcome = decode(candidate);
       if (outcome.betterOrEqual(best)) {
+        if (best.overrun > 0 && outcome.overrun == 0) {
+          effort = Math.min(effort, polish);
+        }
         state = candidate;
         best = outcome;
       }
     }
-    return best.region;
+    return best;
   }
 
   /** Short-lived items share memory best in one region, so they get their choice before or after all long-lived ones, or by size alone. */
@@ -117,10 +132,11 @@ final class RegionChooser {
     Map<String, Packing> packings = new LinkedHashMap<>();
     regions.keySet().forEach(name -> packings.put(name, new Packing()));
     int[] chosen = new int[items.size()];
+    long[] offset = new long[items.size()];
     double displaced = 0;
     for (int index : state.order) {
       PlanItem item = items.get(index);
-      chosen[index] = place(item, state.start[index], packings);
+      chosen[index] = place(item, state.start[index], packings, offset, index);
       displaced += (double) chosen[index] * Packing.occupied(item);
     }
     long overrun = 0;
@@ -128,27 +144,26 @@ final class RegionChooser {
       overrun += Math.max(0, e.getValue().peak() - regions.get(e.getKey()).capacity());
       effort -= e.getValue().comparisons();
     }
-    return new Outcome(chosen, overrun, displaced);
+    return new Outcome(chosen, offset, overrun, displaced);
   }
 
   /** Places in the first region with room, from {@code start} on and around; without room anywhere, where the least sticks out. */
-  private int place(PlanItem item, int start, Map<String, Packing> packings) {
+  private int place(PlanItem item, int start, Map<String, Packing> packings, long[] offset, int index) {
     int count = item.regions().size();
     int least = -1;
     long leastOverrun = Long.MAX_VALUE;
-    long[] offsets = new long[count];
-    Arrays.fill(offsets, -1);
     for (int k = 0; k < count && leastOverrun > 0; k++) {
       int choice = (start + k) % count;
       String region = item.regions().get(choice);
-      offsets[choice] = packings.get(region).offsetFor(item, Packing.Fit.FIRST);
-      long overrun = Math.max(0, offsets[choice] + Packing.occupied(item) - regions.get(region).capacity());
+      long at = packings.get(region).offsetFor(item, Packing.Fit.FIRST);
+      long overrun = Math.max(0, at + Packing.occupied(item) - regions.get(region).capacity());
       if (overrun < leastOverrun) {
         least = choice;
         leastOverrun = overrun;
+        offset[index] = at;
       }
     }
-    packings.get(item.regions().get(least)).place(item, offsets[least]);
+    packings.get(item.regions().get(least)).place(item, offset[index]);
     return least;
   }
 }

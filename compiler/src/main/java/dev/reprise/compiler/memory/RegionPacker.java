@@ -14,7 +14,21 @@ final class RegionPacker {
    * @param bound largest sum of live bytes
    * @param optimal whether no packing has a lower peak
    */
-  record Packed(List<Long> offsets, long peak, long bound, boolean optimal) {}
+  record Packed(List<Long> offsets, long peak, long bound, boolean optimal) {
+    /** This packing, or that of {@code others} where its peak is lower (which the choice of regions may have come upon). */
+    Packed orIfLower(List<PlanItem> items, List<Long> others) {
+      long top = top(items, others);
+      return top < peak ? new Packed(others, top, bound, top == bound) : this;
+    }
+  }
+
+  private static long top(List<PlanItem> items, List<Long> offsets) {
+    long top = 0;
+    for (int i = 0; i < items.size(); i++) {
+      top = Math.max(top, offsets.get(i) + Packing.occupied(items.get(i)));
+    }
+    return top;
+  }
 
   private RegionPacker() {}
 
