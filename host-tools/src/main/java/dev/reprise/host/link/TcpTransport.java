@@ -24,7 +24,7 @@ public final class TcpTransport implements Transport {
     Socket socket = new Socket();
     try {
       socket.connect(new InetSocketAddress(host, port), (int) timeout.toMillis());
-      return of(socket);
+      return of(socket, name);
     } catch (IOException e) {
       closeQuietly(socket);
       throw new RepriseException(Diagnostic.of(LinkError.CANNOT_OPEN, name, e.getMessage()), e);
@@ -32,10 +32,10 @@ public final class TcpTransport implements Transport {
   }
 
   /** Takes over a connected socket. */
-  public static TcpTransport of(Socket socket) throws IOException {
+  public static TcpTransport of(Socket socket, String name) throws IOException {
     // A frame is one small write and waits for its answer: Nagle's algorithm would delay every one.
     socket.setTcpNoDelay(true);
-    return new TcpTransport(socket, "tcp:" + socket.getInetAddress().getHostAddress() + ":" + socket.getPort());
+    return new TcpTransport(socket, name);
   }
 
   @Override

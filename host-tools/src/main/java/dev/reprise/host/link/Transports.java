@@ -42,7 +42,7 @@ public final class Transports {
   public static Transport open(LinkEndpoint endpoint, String name) {
     if (endpoint instanceof LinkEndpoint.Tcp tcp) {
       try {
-        return TcpTransport.of(tcp.socket());
+        return TcpTransport.of(tcp.socket(), name);
       } catch (IOException e) {
         throw new RepriseException(Diagnostic.of(LinkError.CANNOT_OPEN, name, e.getMessage()), e);
       }
