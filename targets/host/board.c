@@ -24,12 +24,13 @@ void rp_board_init(void)
         return;
     }
     static const char suffix[] = ".new";
-    new_file = malloc(strlen(state_file) + sizeof suffix);
+    size_t length = strlen(state_file);
+    new_file = malloc(length + sizeof suffix);
     if (new_file == NULL) {
         abort();
     }
-    strcpy(new_file, state_file);
-    strcat(new_file, suffix);
+    memcpy(new_file, state_file, length);
+    memcpy(new_file + length, suffix, sizeof suffix);
 }
 
 uint32_t rp_board_read(uint8_t *bytes, uint32_t most)
@@ -115,6 +116,6 @@ bool rp_board_storage_read(uint32_t offset, void *data, uint32_t bytes)
         return false;
     }
     bool read = fseek(file, (long)offset, SEEK_SET) == 0 && fread(data, 1, bytes, file) == bytes;
-    fclose(file);
+    (void)fclose(file);
     return read;
 }

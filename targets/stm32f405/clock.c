@@ -46,10 +46,10 @@ static int became(volatile const uint32_t *where, uint32_t mask, uint32_t value)
     return 0;
 }
 
-/* 1 MHz in, 336 MHz in the PLL, 168 MHz out, 48 MHz for USB. */
+/* 1 MHz in, 336 MHz in the PLL, 168 MHz out (divider 2 is code 0), 48 MHz for USB. */
 static void configure_pll(uint32_t source_hz, uint32_t source)
 {
-    *RCC_PLLCFGR = (source_hz / MHZ) | (336U << 6) | (0U << 16) | source | (7U << 24);
+    *RCC_PLLCFGR = (source_hz / MHZ) | (336U << 6) | source | (7U << 24);
 }
 
 board_clocks clock_start(void)

@@ -26,8 +26,11 @@ static void board_fault(void)
 typedef void (*vector)(void);
 
 typedef struct {
+    /* cppcheck-suppress unusedStructMember ; the core reads them */
     const uint32_t *stack;
+    /* cppcheck-suppress unusedStructMember */
     vector core[15];
+    /* cppcheck-suppress unusedStructMember */
     vector device[BOARD_LINK_IRQ + 1]; /* the last one that is used */
 } vector_table;
 
@@ -40,22 +43,28 @@ __attribute__((section(".vectors"), used)) static const vector_table vectors = {
     .device = {[BOARD_LINK_IRQ] = board_link_interrupt},
 };
 
+/* Words from one linker symbol to another, which C does not know to be parts of one object. */
+static uint32_t words(const uint32_t *from, const uint32_t *to)
+{
+    return ((uint32_t)to - (uint32_t)from) / (uint32_t)sizeof(uint32_t);
+}
+
 void board_reset(void)
 {
     const uint32_t *stack_pointer;
     __asm volatile("mov %0, sp" : "=r"(stack_pointer));
     /* Volatile, so that no call of memset is made of it, whose own frame it would paint. */
-    for (volatile uint32_t *word = rp_stack_bottom; word < stack_pointer; word++) {
-        *word = STACK_PAINT;
+    volatile uint32_t *unused = rp_stack_bottom;
+    for (uint32_t i = 0; i < words(rp_stack_bottom, stack_pointer); i++) {
+        unused[i] = STACK_PAINT;
     }
     *SCB_CPACR |= 0xfU << 20; /* full access to the FPU; its defaults are N1.1: nearest even, subnormals kept */
     __asm volatile("dsb\n\tisb" ::: "memory");
-    const uint32_t *image = rp_data_image;
-    for (uint32_t *word = rp_data_start; word < rp_data_end; word++) {
-        *word = *image++;
+    for (uint32_t i = 0; i < words(rp_data_start, rp_data_end); i++) {
+        rp_data_start[i] = rp_data_image[i];
     }
-    for (uint32_t *word = rp_bss_start; word < rp_bss_end; word++) {
-        *word = 0;
+    for (uint32_t i = 0; i < words(rp_bss_start, rp_bss_end); i++) {
+        rp_bss_start[i] = 0;
     }
     (void)main();
     board_fault();
