@@ -48,7 +48,7 @@ final class FirmwareFixture {
 
   /** Compiles {@code source} with the target's startup code and links it; the test is skipped where there is no cross compiler. */
   static Path build(Path project, String source) throws IOException, InterruptedException {
-    assumeTrue(works("arm-none-eabi-gcc", "--version"), "arm-none-eabi-gcc is not installed");
+    requireCompiler();
     Path common = HOME.resolve("targets/common/cortex-m");
     Path build = Files.createDirectories(project.resolve("build"));
     Files.writeString(project.resolve("main.c"), source);
@@ -72,6 +72,11 @@ final class FirmwareFixture {
     link.addAll(List.of(build.resolve("main.o").toString(), build.resolve("startup.o").toString(), "-o", elf.toString()));
     run(link);
     return elf;
+  }
+
+  /** Skips the test where there is no cross compiler. */
+  static void requireCompiler() throws InterruptedException {
+    assumeTrue(works("arm-none-eabi-gcc", "--version"), "arm-none-eabi-gcc is not installed");
   }
 
   private static void run(List<String> command) throws IOException, InterruptedException {

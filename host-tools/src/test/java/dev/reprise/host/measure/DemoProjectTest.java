@@ -1,0 +1,111 @@
+package dev.reprise.host.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reprise.compiler.CompileRequest;
+import dev.reprise.compiler.Compiled;
+import dev.reprise.compiler.Compiler;
+import dev.reprise.compiler.LearnerSettings;
+import dev.reprise.compiler.golden.Learner;
+import dev.reprise.compiler.learn.Accumulate;
+import dev.reprise.compiler.learn.Policy;
+import dev.reprise.compiler.learn.Schedule;
+import dev.reprise.compiler.learn.TrainingConfig;
+import dev.reprise.compiler.quantize.CalibrationMethod;
+import dev.reprise.compiler.quantize.QParams;
+import dev.reprise.compiler.report.Purpose;
+import dev.reprise.compiler.target.Target;
+import dev.reprise.host.build.ProjectBuilder;
+import dev.reprise.host.data.Samples;
+import dev.reprise.host.data.digits.DigitsDataset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The stored digit model as the demo uses it: what it takes on an STM32F405, and how well it learns. */
+class DemoProjectTest {
+  private static final int SLOTS = 200;
+  private static final int PER_DIGIT = 60;
+  private static final int TEST_IMAGES = 300;
+
+  private static Compiled compiled;
+
+  @BeforeAll
+  static void compile() {
+    Target target = FirmwareFixture.target();
+    LearnerSettings settings =
+        LearnerSettings.defaults()
+            .withSplit("/features/features.20/Relu_output_0")
+            .withLatentBits(7)
+            .withSlots(SLOTS)
+            .withEvents(PER_DIGIT, LearnerSettings.AS_MANY_AS_FIT);
+    CompileRequest request =
+        new CompileRequest(
+            FirmwareFixture.HOME.resolve("test-vectors/models/digits0to4.onnx"),
+            "digits",
+            Map.of(),
+            settings,
+            CalibrationMethod.MSE,
+            Samples.tensors(new DigitsDataset(1, 64), 32),
+            new QParams(1f / 255f, 0),
+            target,
+            Accumulate.SEPARATE);
+    compiled = new Compiler(FirmwareFixture.HOME).compile(request, step -> {});
+  }
+
+  @Test
+  void itFitsTheBoardWithItsStackBounded(@TempDir Path project) throws Exception {
+    FirmwareFixture.requireCompiler();
+    compiled.files().write(project);
+    Path elf = ProjectBuilder.build(project, FirmwareFixture.target(), ProjectBuilder.Image.BOARD, List.of());
+    MeasureReport report = Measurement.measure(Measurement.open(project), elf, FirmwareFixture.target(), false);
+
+    assertThat(Budgets.check(report, Map.of("ram", 192L * 1024, "flash", 64L * 1024, "stack", 4096L))).isEmpty();
+    long initial = report.memory().get(0).purposes().get(Purpose.INITIAL_WEIGHTS);
+    assertThat(initial).isEqualTo(4L * compiled.report().learner().trainableWeights());
+    for (Purpose p : List.of(Purpose.WEIGHTS, Purpose.GRADIENTS, Purpose.MOMENTUM)) {
+      assertThat(report.memory().stream().mapToLong(r -> r.purposes().getOrDefault(p, 0L)).sum()).as(p.label()).isEqualTo(initial);
+    }
+    assertThat(report.memory().stream().mapToLong(r -> r.purposes().getOrDefault(Purpose.REPLAY_MEMORY, 0L)).sum())
+        .isEqualTo(SLOTS * (448L + 2));
+    assertThat(compiled.report().learner().eventLatents()).isEqualTo(PER_DIGIT);
+    assertThat(report.stack().reset().links()).extracting(StackReport.Link::function).startsWith("board_reset", "main");
+  }
+
+  @Test
+  void itLearnsFiveDigitsWithReplayAndForgetsAllOthersWithout() {
+    assertThat(accuracyAfterLearning(SLOTS)).isGreaterThanOrEqualTo(0.88);
+    assertThat(accuracyAfterLearning(0)).isLessThanOrEqualTo(0.20);
+  }
+
+  private static double accuracyAfterLearning(int slots) {
+    Learner learner = new Learner(compiled.model(), Accumulate.SEPARATE);
+    learner.configure(new TrainingConfig(1, 2, 4, 28, 0.03f, 0.9f, false, 0f, Schedule.CONSTANT, 0.1f, 100, 0f), Policy.RANDOM, slots);
+    learner.reset();
+    DigitsDataset images = new DigitsDataset(2, 10 * PER_DIGIT);
+    for (int i = 0; i < slots * 2; i++) {
+      if (images.label(i) < 5) {
+        learner.fill(images.image(i), images.label(i));
+      }
+    }
+    for (int digit = 5; digit < 10; digit++) {
+      learner.eventBegin(PER_DIGIT);
+      for (int k = 0; k < PER_DIGIT; k++) {
+        learner.eventAdd(k, images.image(10 * k + digit), digit);
+      }
+      while (!learner.trained()) {
+        learner.trainStep();
+      }
+      learner.eventEnd();
+    }
+    DigitsDataset test = new DigitsDataset(3, TEST_IMAGES);
+    int correct = 0;
+    for (int i = 0; i < test.size(); i++) {
+      correct += learner.infer(test.image(i)).label() == test.label(i) ? 1 : 0;
+    }
+    return (double) correct / test.size();
+  }
+}
