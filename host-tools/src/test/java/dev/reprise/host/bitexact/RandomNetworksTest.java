@@ -1,0 +1,87 @@
+package dev.reprise.host.bitexact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reprise.compiler.Compiled;
+import dev.reprise.compiler.learn.Accumulate;
+import dev.reprise.compiler.models.CompiledNetwork;
+import dev.reprise.compiler.program.Call;
+import dev.reprise.compiler.target.Target;
+import dev.reprise.host.verify.VerifyResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Random networks, with random split, bits, micro-batch, optimiser and policy, train the golden executor's bits. */
+class RandomNetworksTest {
+  private static final int ON_HOST = 200;
+  private static final int ON_BOARD = 20;
+  private static final int LEAST_STEPS = 3;
+  private static final int NEW_SAMPLES = 5;
+
+  @TempDir private Path folder;
+
+  private final Set<String> kernels = Collections.synchronizedSet(new TreeSet<>());
+
+  @Test
+  void host() throws Exception {
+    Target host = Rig.TARGETS.get("host");
+    int passed = runAll(ON_HOST, seed -> run(seed, host, seed % 2 == 0 ? Accumulate.FUSED : Accumulate.SEPARATE));
+    assertThat(passed).isEqualTo(ON_HOST);
+    // every kernel that a network can reach is reached
+    assertThat(kernels).hasSizeGreaterThanOrEqualTo(50);
+  }
+
+  @Test
+  void cortexM4() throws Exception {
+    Target board = Rig.TARGETS.get("mps2-an386");
+    assertThat(runAll(ON_BOARD, seed -> run(seed, board, Accumulate.SEPARATE))).isEqualTo(ON_BOARD);
+  }
+
+  @Test
+  void cortexM7() throws Exception {
+    Target board = Rig.TARGETS.get("mps2-an500");
+    assertThat(runAll(ON_BOARD, seed -> run(seed, board, Accumulate.FUSED))).isEqualTo(ON_BOARD);
+  }
+
+  private String run(long seed, Target target, Accumulate accumulate) {
+    Compiled compiled = CompiledNetwork.random(seed, target, accumulate);
+    compiled.schedule().calls().stream().map(Call::kernel).forEach(kernels::add);
+    VerifyResult result =
+        Rig.verify(compiled, target, folder.resolve(target.name() + seed), Rig.oneEvent(compiled.model(), NEW_SAMPLES), 20);
+    if (!result.equal()) {
+      return "network " + seed + ": " + result.cases().get(result.cases().size() - 1).difference();
+    }
+    return result.steps() >= LEAST_STEPS ? null : "network " + seed + " trained only " + result.steps() + " steps";
+  }
+
+  /** Runs seeds 0..count-1 on both cores; returns how many passed and fails with every message of those that did not. */
+  private static int runAll(int count, LongFunction<String> run) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<String>> results = new ArrayList<>();
+      LongStream.range(0, count).forEach(seed -> results.add(pool.submit(() -> run.apply(seed))));
+      List<String> failures = new ArrayList<>();
+      for (Future<String> r : results) {
+        String failure = r.get();
+        if (failure != null) {
+          failures.add(failure);
+        }
+      }
+      assertThat(failures).isEmpty();
+      return results.size();
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.reprise.host.bitexact;
+
+import dev.reprise.compiler.Compiled;
+import dev.reprise.compiler.artifact.ModelArtifact;
+import dev.reprise.compiler.ir.Shape;
+import dev.reprise.compiler.learn.LearnerModel;
+import dev.reprise.compiler.models.CompiledNetwork;
+import dev.reprise.compiler.target.Target;
+import dev.reprise.compiler.target.Targets;
+import dev.reprise.host.build.ProjectBuilder;
+import dev.reprise.host.learn.CodedDataset;
+import dev.reprise.host.learn.EventPlan;
+import dev.reprise.host.learn.LearnListener;
+import dev.reprise.host.learn.LearnSettings;
+import dev.reprise.host.link.LearnerClient;
+import dev.reprise.host.link.LinkListener;
+import dev.reprise.host.link.LinkTiming;
+import dev.reprise.host.link.PipeTransport;
+import dev.reprise.host.link.TcpTransport;
+import dev.reprise.host.link.Transport;
+import dev.reprise.host.verify.Verification;
+import dev.reprise.host.verify.VerifyResult;
+import dev.reprise.simulators.LinkEndpoint;
+import dev.reprise.simulators.SimulatorOptions;
+import dev.reprise.simulators.SimulatorSession;
+import dev.reprise.simulators.Simulators;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Builds a compiled learner, starts it, and runs it in lockstep with the golden executor. */
+final class Rig {
+  static final Targets TARGETS = new Targets(CompiledNetwork.HOME);
+
+  /** Warnings stay errors; less optimisation only makes many small builds faster, and must not change a bit either. */
+  private static final List<String> QUICK = List.of("-O1", "-g0");
+
+  private Rig() {}
+
+  static VerifyResult verify(Compiled compiled, Target target, Path folder, EventPlan plan, int samples) {
+    compiled.files().write(folder);
+    return verifyProject(compiled.model(), target, folder, plan, samples, QUICK);
+  }
+
+  /** The project in {@code folder} may have been changed since it was written. */
+  static VerifyResult verifyProject(LearnerModel model, Target target, Path folder, EventPlan plan, int samples, List<String> flags) {
+    Path executable = ProjectBuilder.build(folder, target, ProjectBuilder.Image.SIMULATOR, flags);
+    int[] dims = model.frozen().tensor(model.frozen().input()).shape().dims();
+    Shape shape = Shape.of(java.util.Arrays.copyOfRange(dims, 1, dims.length));
+    CodedDataset data = new CodedDataset(new NoiseDataset(shape, samples, model.classes(), 11), model);
+    SimulatorOptions options = SimulatorOptions.defaults().withTimeLimit(Duration.ofMinutes(5));
+    try (SimulatorSession session = Simulators.forTarget(target).start(target, executable, options);
+        LearnerClient client =
+            LearnerClient.connect(
+                transport(session.link()), HexFormat.of().formatHex(ModelArtifact.hash(model)), LinkTiming.DEFAULT, LinkListener.NONE)) {
+      return Verification.run(model, client, plan, LearnSettings.of(model), data, null, LearnListener.NONE);
+    }
+  }
+
+  /** Fills the replay memory, then one event of the samples behind. */
+  static EventPlan oneEvent(LearnerModel model, int newSamples) {
+    int fill = Math.max(0, model.slots() - 2);
+    return new EventPlan(range(0, fill), List.of(new EventPlan.Event("event", range(fill, fill + newSamples))));
+  }
+
+  static List<Integer> range(int from, int to) {
+    return IntStream.range(from, to).boxed().toList();
+  }
+
+  private static Transport transport(LinkEndpoint link) {
+    if (link instanceof LinkEndpoint.Pipe pipe) {
+      return new PipeTransport("pipe", pipe.in(), pipe.out());
+    }
+    if (link instanceof LinkEndpoint.Tcp tcp) {
+      try {
+        return TcpTransport.of(tcp.socket());
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+    throw new IllegalArgumentException("no transport for " + link);
+  }
+}
