@@ -5,7 +5,7 @@
 #include "rp_learner.h"
 
 /* Labels of the micro-batch being gathered. */
-static uint16_t labels[RP_MICRO_BATCH];
+static uint16_t batch_labels[RP_MICRO_BATCH];
 
 static uint32_t minimum(uint32_t a, uint32_t b)
 {
@@ -36,7 +36,7 @@ static void open_minibatch(rp_learner *s)
 
 static void gathered(rp_learner *s, uint16_t label)
 {
-    labels[s->minibatch.gathered] = label;
+    batch_labels[s->minibatch.gathered] = label;
     s->minibatch.gathered++;
 }
 
@@ -75,7 +75,7 @@ static void run_micro_batch(rp_learner *s)
     static float losses[RP_MICRO_BATCH];
     int32_t n = (int32_t)s->minibatch.gathered;
     rp_model_forward(n);
-    rp_model_loss(n, labels, 1.0f / (float)s->minibatch.size, losses);
+    rp_model_loss(n, batch_labels, 1.0f / (float)s->minibatch.size, losses);
     rp_model_backward(n);
     for (int32_t i = 0; i < n; i++) {
         s->minibatch.loss = s->minibatch.loss + losses[i];

@@ -3,6 +3,7 @@
 <#if simulated>
 # make simulator  the same objects, linked where the simulator maps the memories
 </#if>
+# make UNITY=1    everything as one translation unit: builds faster, and the compiler sees each kernel with its constant geometry
 # make PREFIX=... another compiler of the same family; make CFLAGS_EXTRA=... more flags
 
 PREFIX ?= ${prefix}
@@ -19,7 +20,12 @@ SOURCES := \
     ${s}<#sep> \</#sep>
 </#list>
 
+UNITY ?= 0
+ifeq ($(UNITY),1)
+OBJECTS := $(BUILD)/unity.o
+else
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+endif
 
 all: $(BUILD)/${name}${exe}
 
@@ -36,6 +42,11 @@ $(BUILD)/${name}-simulator${exe}: $(OBJECTS) target/simulator.ld
 $(BUILD)/%.o: %.c $(wildcard include/*.h model/*.h)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -c $< -o $@
+
+$(BUILD)/unity.o: $(SOURCES) $(wildcard include/*.h model/*.h)
+	@mkdir -p $(@D)
+	@for source in $(SOURCES); do echo "#include \"$(CURDIR)/$$source\""; done >$(BUILD)/unity.c
+	$(CC) $(CFLAGS) -Wno-shadow -c $(BUILD)/unity.c -o $@
 
 clean:
 	rm -rf $(BUILD)

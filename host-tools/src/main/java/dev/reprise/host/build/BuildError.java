@@ -5,7 +5,7 @@ import dev.reprise.compiler.diag.ErrorCode;
 /** Diagnostics of building a C project: RP151x. */
 public enum BuildError implements ErrorCode {
   NO_TOOL(1510, "'%s' is not installed", "'reprise doctor' says which package has it."),
-  FAILED(1511, "make failed (exit code %s):\n%s", "The compiler's message above says why; 'make -C <project> V=1' repeats the build by hand."),
+  FAILED(1511, "make failed (exit code %s):\n%s", "The compiler's message above says why; 'make -C <project>' repeats the build by hand."),
   NOT_A_PROJECT(1512, "holds no project that 'reprise compile' wrote", "Run 'reprise compile' first, or name another folder.");
 
   private final int number;

@@ -25,13 +25,26 @@ public final class ProjectBuilder {
     SIMULATOR
   }
 
+  /** How the build is done. */
+  public enum Units {
+    /** One object per source file. */
+    SEPARATE,
+    /** All sources as one translation unit. */
+    UNITY
+  }
+
+  /** Builds {@code project} from separate objects; see {@link #build(Path, Target, Image, Units, List)}. */
+  public static Path build(Path project, Target target, Image image, List<String> extraFlags) {
+    return build(project, target, image, Units.SEPARATE, extraFlags);
+  }
+
   /**
    * Builds {@code project} and returns the executable.
    *
    * @param extraFlags compiler flags besides the project's own, for example sanitizers
    * @throws RepriseException RP1510 where a tool is missing, RP1511 where the build fails, RP1512 where there is no project
    */
-  public static Path build(Path project, Target target, Image image, List<String> extraFlags) {
+  public static Path build(Path project, Target target, Image image, Units units, List<String> extraFlags) {
     Path modelFile = project.resolve(ModelArtifact.FILE_NAME);
     if (!Files.exists(modelFile) || !Files.exists(project.resolve("Makefile"))) {
       throw RepriseException.of(BuildError.NOT_A_PROJECT, project.toString());
@@ -42,6 +55,9 @@ public final class ProjectBuilder {
     List<String> command = new ArrayList<>(List.of("make", "-s", "-C", project.toString(), "-j", jobs()));
     if (!extraFlags.isEmpty()) {
       command.add("CFLAGS_EXTRA=" + String.join(" ", extraFlags));
+    }
+    if (units == Units.UNITY) {
+      command.add("UNITY=1");
     }
     if (simulator) {
       command.add("simulator");

@@ -15,16 +15,12 @@ import dev.reprise.host.learn.LearnSettings;
 import dev.reprise.host.link.LearnerClient;
 import dev.reprise.host.link.LinkListener;
 import dev.reprise.host.link.LinkTiming;
-import dev.reprise.host.link.PipeTransport;
-import dev.reprise.host.link.TcpTransport;
-import dev.reprise.host.link.Transport;
+import dev.reprise.host.link.Transports;
 import dev.reprise.host.verify.Verification;
 import dev.reprise.host.verify.VerifyResult;
-import dev.reprise.simulators.LinkEndpoint;
 import dev.reprise.simulators.SimulatorOptions;
 import dev.reprise.simulators.SimulatorSession;
 import dev.reprise.simulators.Simulators;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -35,7 +31,7 @@ import java.util.stream.IntStream;
 final class Rig {
   static final Targets TARGETS = new Targets(CompiledNetwork.HOME);
 
-  /** Warnings stay errors; less optimisation only makes many small builds faster, and must not change a bit either. */
+  /** Less optimisation only makes many small builds faster, and must not change a bit either. */
   private static final List<String> QUICK = List.of("-O1", "-g0");
 
   private Rig() {}
@@ -47,7 +43,7 @@ final class Rig {
 
   /** The project in {@code folder} may have been changed since it was written. */
   static VerifyResult verifyProject(LearnerModel model, Target target, Path folder, EventPlan plan, int samples, List<String> flags) {
-    Path executable = ProjectBuilder.build(folder, target, ProjectBuilder.Image.SIMULATOR, flags);
+    Path executable = ProjectBuilder.build(folder, target, ProjectBuilder.Image.SIMULATOR, ProjectBuilder.Units.UNITY, flags);
     int[] dims = model.frozen().tensor(model.frozen().input()).shape().dims();
     Shape shape = Shape.of(java.util.Arrays.copyOfRange(dims, 1, dims.length));
     CodedDataset data = new CodedDataset(new NoiseDataset(shape, samples, model.classes(), 11), model);
@@ -55,7 +51,7 @@ final class Rig {
     try (SimulatorSession session = Simulators.forTarget(target).start(target, executable, options);
         LearnerClient client =
             LearnerClient.connect(
-                transport(session.link()), HexFormat.of().formatHex(ModelArtifact.hash(model)), LinkTiming.DEFAULT, LinkListener.NONE)) {
+                Transports.open(session.link(), target.name()), HexFormat.of().formatHex(ModelArtifact.hash(model)), LinkTiming.DEFAULT, LinkListener.NONE)) {
       return Verification.run(model, client, plan, LearnSettings.of(model), data, null, LearnListener.NONE);
     }
   }
@@ -68,19 +64,5 @@ final class Rig {
 
   static List<Integer> range(int from, int to) {
     return IntStream.range(from, to).boxed().toList();
-  }
-
-  private static Transport transport(LinkEndpoint link) {
-    if (link instanceof LinkEndpoint.Pipe pipe) {
-      return new PipeTransport("pipe", pipe.in(), pipe.out());
-    }
-    if (link instanceof LinkEndpoint.Tcp tcp) {
-      try {
-        return TcpTransport.of(tcp.socket());
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    }
-    throw new IllegalArgumentException("no transport for " + link);
   }
 }
