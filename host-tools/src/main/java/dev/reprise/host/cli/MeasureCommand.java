@@ -89,6 +89,16 @@ final class MeasureCommand extends AbstractCommand {
   }
 
   private String text(MeasureReport report, MemoryReport plan) {
+    StringBuilder out = new StringBuilder(text(report));
+    if (buffers) {
+      out.append('\n').append(MemoryTable.render(plan));
+      plan.capacity().keySet().forEach(region -> out.append('\n').append(OccupancyText.render(plan, region)));
+    }
+    return out.toString();
+  }
+
+  /** Regions, purposes and stack. */
+  static String text(MeasureReport report) {
     TextTable table = new TextTable("region", "purpose", "bytes", "of");
     for (RegionUse region : report.memory()) {
       String capacity = region.capacity() == 0 ? "no limit" : Long.toString(region.capacity());
@@ -98,10 +108,6 @@ final class MeasureCommand extends AbstractCommand {
     StringBuilder out = new StringBuilder(table.render());
     if (report.stack() != null) {
       stack(out, report.stack());
-    }
-    if (buffers) {
-      out.append('\n').append(MemoryTable.render(plan));
-      plan.capacity().keySet().forEach(region -> out.append('\n').append(OccupancyText.render(plan, region)));
     }
     return out.toString();
   }

@@ -8,6 +8,7 @@ import dev.reprise.host.device.LearnerDevice;
 import dev.reprise.host.learn.CodedDataset;
 import dev.reprise.host.learn.EventPlan;
 import dev.reprise.host.learn.LearnListener;
+import dev.reprise.host.learn.LearnResult;
 import dev.reprise.host.learn.LearnSession;
 import dev.reprise.host.learn.LearnSettings;
 
@@ -28,12 +29,13 @@ public final class Verification {
     requireSame(device, golden.info());
     LockstepChecks checks = new LockstepChecks(golden, device);
     LockstepDevice both = new LockstepDevice(golden, device, checks);
+    LearnResult learned = null;
     try {
-      new LearnSession(both, data, test, listener).run(plan, settings);
+      learned = new LearnSession(both, data, test, listener).run(plan, settings);
     } catch (DifferenceFound e) {
       // The difference is the last case.
     }
-    return new VerifyResult(device.name(), both.steps(), checks.cases());
+    return new VerifyResult(device.name(), both.steps(), checks.cases(), learned);
   }
 
   private static void requireSame(LearnerDevice device, DeviceInfo golden) {

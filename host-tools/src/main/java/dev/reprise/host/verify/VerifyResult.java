@@ -1,5 +1,6 @@
 package dev.reprise.host.verify;
 
+import dev.reprise.host.learn.LearnResult;
 import java.util.List;
 
 /**
@@ -7,8 +8,9 @@ import java.util.List;
  *
  * @param device that was checked
  * @param steps minibatches trained
+ * @param learned what the run achieved; null where it ended with a difference
  */
-public record VerifyResult(String device, long steps, List<VerifyCase> cases) {
+public record VerifyResult(String device, long steps, List<VerifyCase> cases, LearnResult learned) {
   public VerifyResult {
     cases = List.copyOf(cases);
   }
