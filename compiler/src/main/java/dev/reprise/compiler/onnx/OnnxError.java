@@ -11,7 +11,7 @@ public enum OnnxError implements ErrorCode {
   DYNAMIC_DIM(1005, "dimension %s of input '%s' (%s) is not fixed", "Bind it to a size (--dim NAME=SIZE), or export with static shapes."),
   DTYPE(1006, "'%s' is %s, but only float32 is computed on the device", "Export the model in float32; float16 and double weights are converted."),
   UNKNOWN_OPERATOR(1007, "the operator is not supported", "Replace it in the model by operators of docs/operators.md and export again."),
-  QUANTIZED(1008, "this is a quantized operator, and the model is imported as a float model", "Use the import of quantized models."),
+  QUANTIZED(1008, "this is a quantized operator, which is not supported here", "Export the model in float32, or statically quantized with QDQ or QLinear operators."),
   SUBGRAPH(1009, "operators with subgraphs are not supported", "Export without control flow: trace the model instead of scripting it, or simplify the graph."),
   ATTRIBUTE(1010, "attribute '%s' %s", "Change the layer in the source model so that it does not use this, and export again."),
   NOT_CONSTANT(1011, "input %s ('%s') depends on the data, but must be known when compiling", "Make it a constant of the model; shape arithmetic must not depend on data."),

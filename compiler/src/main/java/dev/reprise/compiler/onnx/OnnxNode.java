@@ -181,7 +181,7 @@ public final class OnnxNode {
   private AttributeProto attribute(String attribute, AttributeType type) {
     read.add(attribute);
     AttributeProto a = attributes.get(attribute);
-    // files of IR version 1 leave the type out; they cannot hold opset 7, but exporters of that time copied the habit
+    // the oldest exporters left the type out
     if (a != null && a.getType() != type && a.getType() != AttributeType.UNDEFINED) {
       throw fail(OnnxError.ATTRIBUTE, attribute, "is " + a.getType() + " instead of " + type);
     }

@@ -4,6 +4,7 @@ import dev.reprise.compiler.ir.DType;
 import dev.reprise.compiler.ir.Shape;
 import dev.reprise.compiler.ir.Tensor;
 import dev.reprise.compiler.onnx.ImportState;
+import dev.reprise.compiler.onnx.OnnxError;
 import dev.reprise.compiler.onnx.OnnxNode;
 import java.util.List;
 
@@ -96,7 +97,7 @@ final class Elements {
   static DType commonType(OnnxNode node, List<Tensor> in) {
     for (Tensor t : in) {
       if (t.type() != in.get(0).type()) {
-        throw node.fail(dev.reprise.compiler.onnx.OnnxError.MISFIT, "element types " + in.get(0).type() + " and " + t.type() + " differ");
+        throw node.fail(OnnxError.MISFIT, "element types " + in.get(0).type() + " and " + t.type() + " differ");
       }
     }
     return in.get(0).type();

@@ -1,13 +1,16 @@
 package dev.reprise.compiler.onnx.fold;
 
+import dev.reprise.compiler.ir.DType;
 import dev.reprise.compiler.ir.Shape;
 import dev.reprise.compiler.ir.Tensor;
 import dev.reprise.compiler.onnx.ImportState;
 import dev.reprise.compiler.onnx.OnnxNode;
 import dev.reprise.compiler.onnx.ReducedAxes;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.LongBinaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Reductions by a sum or product, in row-major order.
@@ -25,13 +28,13 @@ record ReduceEvaluator(DoubleBinaryOperator reals, LongBinaryOperator integers, 
     state.reserve(node, 2L * n);
     double[] real = new double[n];
     long[] integer = new long[n];
-    java.util.Arrays.fill(real, start);
-    java.util.Arrays.fill(integer, start);
+    Arrays.fill(real, start);
+    Arrays.fill(integer, start);
     int[] target = new int[x.shape().elements()];
     state.reserve(node, target.length);
     int[] strides = kept.strides();
     reduced.axes().forEach(a -> strides[a] = 0);
-    Elements.gather(positions(n), 0, strides, new Tensor(dev.reprise.compiler.ir.DType.I32, x.shape(), target));
+    Elements.gather(positions(n), 0, strides, new Tensor(DType.I32, x.shape(), target));
     for (int i = 0; i < target.length; i++) {
       if (Elements.isReal(x.type())) {
         real[target[i]] = reals.applyAsDouble(real[target[i]], Elements.real(x, i));
@@ -51,6 +54,6 @@ record ReduceEvaluator(DoubleBinaryOperator reals, LongBinaryOperator integers, 
   }
 
   private static Tensor positions(int n) {
-    return new Tensor(dev.reprise.compiler.ir.DType.I32, Shape.of(n), java.util.stream.IntStream.range(0, n).toArray());
+    return new Tensor(DType.I32, Shape.of(n), IntStream.range(0, n).toArray());
   }
 }
