@@ -1,18 +1,23 @@
 package dev.reprise.host.cli;
 
 import dev.reprise.compiler.diag.Diagnostic;
+import dev.reprise.compiler.diag.RepriseException;
 import dev.reprise.compiler.report.MemoryReport;
 import dev.reprise.compiler.report.MemoryTable;
+import dev.reprise.compiler.report.OccupancyChart;
 import dev.reprise.compiler.report.OccupancyText;
 import dev.reprise.compiler.target.Target;
 import dev.reprise.compiler.target.Targets;
 import dev.reprise.host.build.ProjectBuilder;
 import dev.reprise.host.measure.Budgets;
 import dev.reprise.host.measure.ByteSize;
+import dev.reprise.host.measure.MeasureError;
 import dev.reprise.host.measure.MeasureReport;
 import dev.reprise.host.measure.Measurement;
 import dev.reprise.host.measure.RegionUse;
 import dev.reprise.host.measure.StackReport;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +63,9 @@ final class MeasureCommand extends AbstractCommand {
   @Option(names = "--buffers", description = "List every planned buffer, and show each region's use over time.")
   private boolean buffers;
 
+  @Option(names = "--svg", paramLabel = "FOLDER", description = "Draw each region's use over time as <region>.svg there.")
+  private Path charts;
+
   /** What --json prints. */
   private record Result(MeasureReport measured, Map<String, Long> budgets, List<String> over) {}
 
@@ -71,6 +79,9 @@ final class MeasureCommand extends AbstractCommand {
     Map<String, Long> limits = limits();
     List<Diagnostic> over = Budgets.check(report, limits);
     print(new Result(report, limits, over.stream().map(Diagnostic::toString).toList()), text(report, read.plan()));
+    if (charts != null) {
+      draw(read.plan());
+    }
     over.forEach(d -> err().println(styled("red", d.toString())));
     err().flush();
     return over.isEmpty() ? 0 : 1;
@@ -110,6 +121,17 @@ final class MeasureCommand extends AbstractCommand {
       stack(out, report.stack());
     }
     return out.toString();
+  }
+
+  private void draw(MemoryReport plan) {
+    try {
+      Files.createDirectories(charts);
+      for (String region : plan.capacity().keySet()) {
+        Files.writeString(charts.resolve(region + ".svg"), OccupancyChart.render(plan, region));
+      }
+    } catch (IOException e) {
+      throw new RepriseException(Diagnostic.of(MeasureError.NOT_WRITTEN, charts.toString(), e.toString()), e);
+    }
   }
 
   private static void stack(StringBuilder out, StackReport stack) {

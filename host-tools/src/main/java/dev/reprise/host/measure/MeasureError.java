@@ -16,7 +16,8 @@ public enum MeasureError implements ErrorCode {
   STACK_UNBOUNDED(
       2107,
       "the stack has a budget but no bound: %s",
-      "recursion and frames of variable size have no bound that can be computed: remove them, or leave the stack's budget out");
+      "recursion and frames of variable size have no bound that can be computed: remove them, or leave the stack's budget out"),
+  NOT_WRITTEN(2108, "cannot be written: %s", "name a folder that can be written to");
 
   private final int number;
   private final String template;

@@ -17,14 +17,16 @@ import java.util.List;
 import java.util.Map;
 
 /** Builds small firmware with the cross compiler, in the layout of an emitted project, on the startup code and linker script of stm32f405. */
-final class FirmwareFixture {
-  static final Path HOME = Path.of(System.getProperty("reprise.home"));
+public final class FirmwareFixture {
+  /** The repository. */
+  public static final Path HOME = Path.of(System.getProperty("reprise.home"));
 
   private static final List<String> CORE = List.of("-mcpu=cortex-m4", "-mthumb", "-mfloat-abi=hard", "-mfpu=fpv4-sp-d16");
 
   private FirmwareFixture() {}
 
-  static Target target() {
+  /** stm32f405. */
+  public static Target target() {
     return new Targets(HOME).get("stm32f405");
   }
 
@@ -75,7 +77,7 @@ final class FirmwareFixture {
   }
 
   /** Skips the test where there is no cross compiler. */
-  static void requireCompiler() throws InterruptedException {
+  public static void requireCompiler() throws InterruptedException {
     assumeTrue(works("arm-none-eabi-gcc", "--version"), "arm-none-eabi-gcc is not installed");
   }
 

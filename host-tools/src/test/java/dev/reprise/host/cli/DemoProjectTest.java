@@ -1,7 +1,9 @@
-package dev.reprise.host.measure;
+package dev.reprise.host.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reprise.compiler.CompileRequest;
 import dev.reprise.compiler.Compiled;
 import dev.reprise.compiler.Compiler;
@@ -18,12 +20,21 @@ import dev.reprise.compiler.target.Target;
 import dev.reprise.host.build.ProjectBuilder;
 import dev.reprise.host.data.Samples;
 import dev.reprise.host.data.digits.DigitsDataset;
+import dev.reprise.host.measure.Budgets;
+import dev.reprise.host.measure.FirmwareFixture;
+import dev.reprise.host.measure.MeasureReport;
+import dev.reprise.host.measure.Measurement;
+import dev.reprise.host.measure.StackReport;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The stored digit model as the demo uses it: what it takes on an STM32F405, and how well it learns. */
 class DemoProjectTest {
@@ -73,6 +84,24 @@ class DemoProjectTest {
         .isEqualTo(SLOTS * (448L + 2));
     assertThat(compiled.report().learner().eventLatents()).isEqualTo(PER_DIGIT);
     assertThat(report.stack().reset().links()).extracting(StackReport.Link::function).startsWith("board_reset", "main");
+    theCommandPrintsItAndHoldsBudgets(project, report);
+  }
+
+  private static void theCommandPrintsItAndHoldsBudgets(Path project, MeasureReport report) throws Exception {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    assertThat(Main.run(line, "measure", project.toString(), "--budget-ram", "192K", "--svg", project.resolve("charts").toString())).isZero();
+    assertThat(out.toString()).contains("frozen weights", "worst-case stack: " + report.stack().worst() + " of 4096");
+    assertThat(Files.readString(project.resolve("charts/ccm.svg"))).contains("event_store (event latents): 26880 bytes");
+
+    out.getBuffer().setLength(0);
+    assertThat(Main.run(line, "measure", project.toString(), "--json", "--budget", "replay memory=50K", "--budget-stack", "1K")).isEqualTo(1);
+    assertThat(err.toString()).contains("RP2101 digits: 38800 bytes over budget: replay memory 90000 of 51200", "stack");
+    JsonNode json = new ObjectMapper().readTree(out.toString());
+    assertThat(json.at("/measured/stack/worst").asLong()).isEqualTo(report.stack().worst());
+    assertThat(json.at("/budgets/replay memory").asLong()).isEqualTo(51200);
+    assertThat(json.at("/over")).hasSize(2);
   }
 
   @Test
