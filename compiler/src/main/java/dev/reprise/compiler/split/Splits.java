@@ -69,11 +69,10 @@ public final class Splits {
     return readers.size() == 1 && Activations.isActivation(readers.get(0).op());
   }
 
-  /** How often each value is read; a graph output once more, by the outside. */
+  /** How often nodes read each value. The graph's output comes last and is read by none. */
   private static Map<String, Integer> reads(Graph graph) {
     Map<String, Integer> reads = new HashMap<>();
     graph.nodes().forEach(n -> n.inputs().forEach(i -> reads.merge(i, 1, Integer::sum)));
-    graph.outputs().forEach(o -> reads.merge(o, 1, Integer::sum));
     return reads;
   }
 
