@@ -2,7 +2,11 @@ package dev.reprise.compiler.quantize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.reprise.compiler.canonicalize.Canonicalizer;
 import dev.reprise.compiler.golden.FrozenExecutor;
 import dev.reprise.compiler.ir.Graph;
@@ -103,6 +107,21 @@ class QuantizedImporterTest {
     assertThat(models).isGreaterThanOrEqualTo(70);
     assertThat(withTies).isLessThan(models / 10);
     assertThat(all.exactShare()).as("%s", all).isGreaterThanOrEqualTo(0.99);
+  }
+
+  /** As PyTorch's exporter writes them. */
+  @Test
+  void parametersMayBeConstantNodes() throws Exception {
+    Graph graph = Canonicalizer.run(RandomStages.withoutFunctions(3));
+    List<Tensor> samples = RandomStages.samples(graph, SAMPLES, 3);
+    ModelProto model = QdqWriter.write(graph, Calibration.run(graph, samples, CalibrationMethod.MSE), false);
+    GraphProto.Builder moved = model.getGraph().toBuilder().clearInitializer().clearNode();
+    for (TensorProto t : model.getGraph().getInitializerList()) {
+      AttributeProto value = AttributeProto.newBuilder().setName("value").setType(AttributeProto.AttributeType.TENSOR).setT(t).build();
+      moved.addNode(NodeProto.newBuilder().setOpType("Constant").addOutput(t.getName()).addAttribute(value));
+    }
+    moved.addAllNode(model.getGraph().getNodeList());
+    assertThat(stage(model.toBuilder().setGraph(moved).build()).tensors()).isEqualTo(stage(model).tensors());
   }
 
   private static QGraph stage(ModelProto model) {

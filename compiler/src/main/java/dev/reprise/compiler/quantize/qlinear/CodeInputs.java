@@ -7,23 +7,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The parameters of graph inputs that are codes, which only later operators tell: found by going backwards through those that move codes. */
+/** Who tells the parameters of graph inputs that are codes: a later operator, found by going backwards through those that move codes. */
 final class CodeInputs {
-  private CodeInputs() {}
+  private final Map<String, OnnxNode> tellers = new HashMap<>();
 
-  /** Parameters by value, for the values before the first quantized operator; complete for the graph's inputs. */
-  static Map<String, QParams> of(OnnxModel model, FloatRewrite constants) {
-    Map<String, QParams> known = new HashMap<>();
+  CodeInputs(OnnxModel model) {
     for (int k = model.nodes().size() - 1; k >= 0; k--) {
       OnnxNode node = model.nodes().get(k);
       int first = QuantizedRewrites.firstOperand(node);
-      if (first >= 0 && constants.constant(node.input(first)) == null) {
-        known.put(node.input(first), Parameters.activation(node, constants, first + 1, node.input(first)));
-      } else if (QuantizedRewrites.keepsCodes(node) && known.containsKey(node.output())) {
+      if (first >= 0) {
+        tellers.put(node.input(first), node);
+      } else if (node.hasInput(0) && QuantizedRewrites.keepsCodes(node) && tellers.containsKey(node.output())) {
         List<String> movers = node.type().equals("Concat") ? node.inputs() : node.inputs().subList(0, 1);
-        movers.forEach(i -> known.putIfAbsent(i, known.get(node.output())));
+        movers.forEach(i -> tellers.putIfAbsent(i, tellers.get(node.output())));
       }
     }
-    return known;
+  }
+
+  /** The parameters of a graph input's codes, or null where no quantized operator reads them. */
+  QParams parameters(String input, FloatRewrite constants) {
+    OnnxNode node = tellers.get(input);
+    return node == null ? null : Parameters.activation(node, constants, QuantizedRewrites.firstOperand(node) + 1, input);
   }
 }

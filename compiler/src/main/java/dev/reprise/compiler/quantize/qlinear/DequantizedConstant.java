@@ -30,8 +30,14 @@ record DequantizedConstant(Tensor values, List<WeightCodes> weightCodes, boolean
     }
     Shape shape = codes.shape();
     int channels = scale.shape().elements();
-    if (channels != 1 && (axis >= shape.rank() || channels != shape.dim(axis))) {
+    if (channels != 1 && (channels == 0 || axis >= shape.rank() || channels != shape.dim(axis))) {
       throw node.fail(QuantizationError.PARAMETERS_BAD, name, channels + " scales do not fit the shape " + shape);
+    }
+    if (zero != null && zero.type() != codes.type()) {
+      throw node.fail(QuantizationError.ELEMENT_TYPE, "the zero point of " + name, zero.type());
+    }
+    if (zero != null && zero.shape().elements() != 1 && zero.shape().elements() != channels) {
+      throw node.fail(QuantizationError.PARAMETERS_BAD, name, zero.shape().elements() + " zero points for " + channels + " scales");
     }
     int inner = channels == 1 ? 1 : shape.product(axis + 1, shape.rank());
     int n = shape.elements();

@@ -46,13 +46,15 @@ final class FloatRewrite {
     this.reader = new TensorReader(new ExternalData(model.folder()));
     to.setName(model.graphName());
     to.addAllInitializer(model.initializers().values());
-    Map<String, QParams> found = CodeInputs.of(model, this);
+    model.nodes().stream().filter(n -> n.type().equals("Constant")).forEach(this::define);
+    CodeInputs codeInputs = new CodeInputs(model);
     for (ValueInfoProto input : model.inputs()) {
       int type = input.getType().getTensorType().getElemType();
       boolean isCodes = type == TensorProto.DataType.UINT8_VALUE || type == TensorProto.DataType.INT8_VALUE;
-      if (isCodes && found.containsKey(input.getName())) {
-        codes.put(input.getName(), found.get(input.getName()));
-        fixed.put(input.getName(), found.get(input.getName()));
+      QParams p = isCodes ? codeInputs.parameters(input.getName(), this) : null;
+      if (p != null) {
+        codes.put(input.getName(), p);
+        fixed.put(input.getName(), p);
       }
     }
   }
@@ -68,7 +70,7 @@ final class FloatRewrite {
   }
 
   /** Notes the data of a Constant node. */
-  void define(OnnxNode constant) {
+  private void define(OnnxNode constant) {
     TensorProto value = constant.tensor("value");
     if (value != null) {
       constants.put(constant.output(), reader.read(value, constant.place()));

@@ -14,6 +14,7 @@ final class QLinearRewrites {
 
   /** x, x_scale, x_zero, w, w_scale, w_zero, y_scale, y_zero, [bias]. */
   static void conv(OnnxNode node, FloatRewrite to) {
+    node.requireInputs(8, 9);
     List<String> inputs = new ArrayList<>(List.of(operand(node, to, 0), weights(node, to, 3, 0)));
     if (node.hasInput(8)) {
       inputs.add(bias(node, to, 8));
@@ -23,11 +24,13 @@ final class QLinearRewrites {
 
   /** a, a_scale, a_zero, b, b_scale, b_zero, y_scale, y_zero. */
   static void matMul(OnnxNode node, FloatRewrite to) {
+    node.requireInputs(8, 8);
     finish(node, to, "MatMul", List.of(operand(node, to, 0), weights(node, to, 3, 1)), 6);
   }
 
   /** a, a_scale, a_zero, b, b_scale, b_zero, [bias], [y_scale, y_zero]; without y_scale the result is float. */
   static void gemm(OnnxNode node, FloatRewrite to) {
+    node.requireInputs(6, 9);
     if (node.real("alpha", 1) != 1) {
       throw node.fail(QuantizationError.QUANTIZED_OPERATOR, "QGemm with alpha");
     }
@@ -45,11 +48,13 @@ final class QLinearRewrites {
 
   /** a, a_scale, a_zero, b, b_scale, b_zero, y_scale, y_zero. */
   static void binary(OnnxNode node, FloatRewrite to, String type) {
+    node.requireInputs(7, 8);
     finish(node, to, type, List.of(operand(node, to, 0), operand(node, to, 3)), 6);
   }
 
   /** y_scale, y_zero, then x, x_scale, x_zero of each input. */
   static void concat(OnnxNode node, FloatRewrite to) {
+    node.requireInputs(5, Integer.MAX_VALUE);
     List<String> inputs = new ArrayList<>();
     for (int i = 2; i < node.inputs().size(); i += 3) {
       inputs.add(operand(node, to, i));
@@ -59,6 +64,7 @@ final class QLinearRewrites {
 
   /** As {@link #unary}; from opset 18 on ReduceMean takes its axes as an input. */
   static void reduceMean(OnnxNode node, FloatRewrite to) {
+    node.requireInputs(4, 5);
     List<String> inputs = new ArrayList<>(List.of(operand(node, to, 0)));
     long[] axes = node.integers("axes");
     boolean asInput = axes != null && node.opset() >= 18;
@@ -72,6 +78,7 @@ final class QLinearRewrites {
 
   /** x, x_scale, x_zero, y_scale, y_zero. */
   static void unary(OnnxNode node, FloatRewrite to, String type) {
+    node.requireInputs(4, 5);
     if (node.integer("channels_last", 0) != 0) {
       throw node.fail(QuantizationError.QUANTIZED_OPERATOR, node.type() + " with channels_last");
     }

@@ -16,6 +16,7 @@ final class QdqRewrites {
 
   /** The codes stand for the value; no node remains. */
   static void quantize(OnnxNode node, FloatRewrite to) {
+    node.requireInputs(2, 3);
     long type = node.integer("output_dtype", 0);
     if (type != 0 && type != TensorProto.DataType.UINT8_VALUE && !node.hasInput(2)) {
       throw node.fail(QuantizationError.ELEMENT_TYPE, node.output(), "number " + type);
@@ -40,6 +41,10 @@ final class QdqRewrites {
     }
     int axis = axis(node, x.shape());
     int channels = scale.shape().elements();
+    boolean fit = channels == 1 || (axis < x.shape().rank() && channels == x.shape().dim(axis));
+    if (!fit || (zero != null && zero.shape().elements() != 1 && zero.shape().elements() != channels)) {
+      throw node.fail(QuantizationError.PARAMETERS_BAD, node.output(), channels + " scales do not fit the shape " + x.shape());
+    }
     int inner = channels == 1 ? 1 : x.shape().product(axis + 1, x.shape().rank());
     byte[] codes = new byte[x.shape().elements()];
     for (int i = 0; i < codes.length; i++) {
@@ -57,6 +62,7 @@ final class QdqRewrites {
   }
 
   static void dequantize(OnnxNode node, FloatRewrite to) {
+    node.requireInputs(2, 3);
     String x = node.input(0);
     Tensor codes = to.constant(x);
     if (codes != null) {

@@ -19,7 +19,6 @@ final class QuantizedRewrites {
   private static final Map<String, Rewrite> REWRITES = new HashMap<>();
 
   static {
-    REWRITES.put("Constant", QuantizedRewrites::constant);
     REWRITES.put("QuantizeLinear", QdqRewrites::quantize);
     REWRITES.put("DequantizeLinear", QdqRewrites::dequantize);
     REWRITES.put("QLinearConv", QLinearRewrites::conv);
@@ -53,11 +52,6 @@ final class QuantizedRewrites {
 
   static Rewrite of(OnnxNode node) {
     return REWRITES.getOrDefault(node.type(), QuantizedRewrites::copy);
-  }
-
-  private static void constant(OnnxNode node, FloatRewrite to) {
-    to.define(node);
-    to.add(node, node.type(), node.inputs());
   }
 
   private static void refuse(OnnxNode node, FloatRewrite to) {
