@@ -18,6 +18,8 @@ static int new_fd = -1;
 
 void rp_board_init(void)
 {
+    free(new_file);
+    new_file = NULL;
     state_file = getenv("REPRISE_STATE");
     if (state_file == NULL || *state_file == '\0') {
         state_file = NULL;
