@@ -74,7 +74,7 @@ final class DemoCommand extends AbstractCommand {
         VerifyResult verified = Verification.run(model, connection.device(), Demo.plan(model), settings, data, test, progress);
         if (!verified.equal()) {
           throw RepriseException.of(
-              VerifyError.DIFFERENCE, connection.device().name(), verified.cases().get(verified.cases().size() - 1).difference());
+              VerifyError.DIFFERENCE, connection.device().name(), verified.difference());
         }
         say("4/4 learning without replay, for comparison");
         LearnResult naive = new LearnSession(connection.device(), data, test, progress).run(Demo.plan(model), settings.naive());

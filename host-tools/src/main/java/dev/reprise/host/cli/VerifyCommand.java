@@ -62,7 +62,7 @@ final class VerifyCommand extends AbstractCommand {
     if (junit != null) {
       JunitReport.write(result, junit);
     }
-    Difference difference = result.cases().isEmpty() ? null : result.cases().get(result.cases().size() - 1).difference();
+    Difference difference = result.difference();
     print(
         new Output(result.device(), result.equal(), result.steps(), result.cases().size(), result.comparisons(), difference),
         result.steps() + " steps, " + result.comparisons() + " comparisons with " + result.device() + (result.equal() ? ": all equal\n" : "\n"));

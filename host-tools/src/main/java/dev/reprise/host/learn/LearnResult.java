@@ -10,7 +10,7 @@ import java.util.List;
  * @param filled samples put into the replay memory before the first event
  * @param first accuracy before the first event
  * @param last accuracy after the last event
- * @param averageForgetting mean over the classes known before the last event (filled or learned earlier); NaN where it was not tested
+ * @param averageForgetting mean over the classes known (filled or learned) and tested before the last event; NaN where it was not tested
  * @param samplesSent to the device, repeated ones counted each time
  * @param traffic on the link; null where there is none
  */

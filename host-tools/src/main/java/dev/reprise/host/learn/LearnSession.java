@@ -43,6 +43,8 @@ public final class LearnSession {
     double averageForgetting = Double.NaN;
     SortedSet<Integer> known = new TreeSet<>();
     plan.fill().forEach(i -> known.add(data.label(i)));
+    // What a class was worth when it was known is only known for those that were tested since they were learned.
+    SortedSet<Integer> tested = new TreeSet<>(known);
     List<EventResult> results = new ArrayList<>();
     for (int e = 0; e < plan.events().size(); e++) {
       EventPlan.Event event = plan.events().get(e);
@@ -50,9 +52,12 @@ public final class LearnSession {
       boolean last = e == plan.events().size() - 1;
       List<Double> bestBefore = Arrays.stream(best).boxed().toList();
       Accuracy after = settings.testEachEvent() || last ? evaluate("test after " + event.name()) : null;
-      List<Double> forgetting = after == null ? List.of() : forgetting(known, bestBefore, after);
+      List<Double> forgetting = after == null ? List.of() : forgetting(tested, bestBefore, after);
       averageForgetting = forgetting.stream().filter(f -> !f.isNaN()).mapToDouble(f -> f).average().orElse(Double.NaN);
       event.samples().forEach(i -> known.add(data.label(i)));
+      if (after != null) {
+        tested = new TreeSet<>(known);
+      }
       EventResult result =
           new EventResult(
               done.name(), done.samples(), done.steps(), done.firstLoss(), done.lastLoss(), done.replaced(), done.used(), before, after, forgetting);
@@ -89,11 +94,11 @@ public final class LearnSession {
     return accuracy;
   }
 
-  /** NaN for classes that were not known before the event: they cannot be forgotten. */
-  private static List<Double> forgetting(SortedSet<Integer> known, List<Double> bestBefore, Accuracy now) {
+  /** NaN for classes that were not known and tested before the event: they cannot be forgotten. */
+  private static List<Double> forgetting(SortedSet<Integer> tested, List<Double> bestBefore, Accuracy now) {
     List<Double> forgetting = new ArrayList<>();
     for (int c = 0; c < now.classes(); c++) {
-      forgetting.add(known.contains(c) ? bestBefore.get(c) - now.of(c) : Double.NaN);
+      forgetting.add(tested.contains(c) ? bestBefore.get(c) - now.of(c) : Double.NaN);
     }
     return forgetting;
   }

@@ -19,6 +19,11 @@ public record VerifyResult(String device, long steps, List<VerifyCase> cases, Le
     return cases.stream().allMatch(c -> c.difference() == null);
   }
 
+  /** The first difference; null where there is none. */
+  public Difference difference() {
+    return cases.isEmpty() ? null : cases.get(cases.size() - 1).difference();
+  }
+
   public long comparisons() {
     return cases.stream().mapToLong(VerifyCase::comparisons).sum();
   }

@@ -66,7 +66,7 @@ class VerificationTest {
   void firstDifferenceNamesTensorAndElement(TensorKind kind, int index, int element, int fromStep, String where, String tensor, int expectedElement) {
     VerifyResult result = run(device(kind, index, element, fromStep));
     assertThat(result.equal()).isFalse();
-    Difference difference = result.cases().get(result.cases().size() - 1).difference();
+    Difference difference = result.difference();
     assertThat(difference.where()).isEqualTo(where);
     assertThat(difference.tensor()).isEqualTo(tensor);
     assertThat(difference.element()).isEqualTo(expectedElement);
