@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * A float model in ONNX Runtime that hands out its outputs one sample at a time.
- * Always two threads, so that results do not depend on the machine.
+ * A float model in ONNX Runtime that hands out its outputs one sample at a time. The number of threads is fixed, so that results do not depend
+ * on the machine's cores.
  */
 final class FloatSession implements AutoCloseable {
   private final String place;

@@ -141,6 +141,20 @@ class CalibrationTest {
     assertThat(QParams.of(new Range(0, 0))).isEqualTo(new QParams(1, 0));
   }
 
+  @Test
+  void aStageWithoutNodesIsItsInput() {
+    Graph graph = Graph.inferred("g", new LinkedHashMap<>(Map.of("x", TensorType.f32(1, 3))), List.of("x"), List.of(), Map.of());
+    List<Tensor> samples = List.of(Tensor.f32(Shape.of(1, 3), -1, 0, 2));
+    for (CalibrationMethod method : CalibrationMethod.values()) {
+      Ranges ranges = Calibration.run(graph, samples, method);
+      assertThat(ranges.values()).isEqualTo(Map.of("x", new Range(-1, 2)));
+      QuantizedStage stage = Quantizer.quantize(graph, ranges, FixedParameters.none());
+      QuantizationReport report = QuantizationReport.measure(graph, stage, samples, x -> StageOracle.golden(stage.graph(), x));
+      assertThat(report.layers()).hasSize(1);
+      assertThat(report.latents().get(8)).isGreaterThan(30);
+    }
+  }
+
   private static double error(float[] values, Range range) {
     QParams p = QParams.of(range);
     double sum = 0;
