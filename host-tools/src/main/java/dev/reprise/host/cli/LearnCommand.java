@@ -10,6 +10,7 @@ import dev.reprise.host.learn.EventPlan;
 import dev.reprise.host.learn.LearnResult;
 import dev.reprise.host.learn.LearnSession;
 import dev.reprise.host.learn.LearnSettings;
+import dev.reprise.host.learn.Saves;
 import dev.reprise.host.link.LinkListener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +39,12 @@ final class LearnCommand extends AbstractCommand {
   @Option(names = "--compare-naive", description = "Learn a second time without replay memory, for comparison.")
   private boolean compareNaive;
 
+  @Option(names = "--save", description = "The device saves its state after each event.")
+  private boolean save;
+
+  @Option(names = "--resume", description = "Go on behind the device's last save, after it lost power or this command was stopped; saves like --save.")
+  private boolean resume;
+
   /** What --json prints. */
   record Output(LearnResult replay, LearnResult naive) {}
 
@@ -62,7 +69,7 @@ final class LearnCommand extends AbstractCommand {
   private Output learn(Connection connection, CodedDataset data, CodedDataset test, EventPlan plan, LearnSettings settings) {
     LearnSession session = new LearnSession(connection.device(), data, test, new ProgressLine(err(), connection.device()));
     try {
-      LearnResult result = session.run(plan, settings);
+      LearnResult result = session.run(plan, settings, resume ? Saves.RESUME : save ? Saves.EACH_EVENT : Saves.NONE);
       if (compareNaive) {
         err().println("again without replay memory");
       }

@@ -9,7 +9,8 @@ public enum LearnError implements ErrorCode {
   EVENT_TOO_LARGE(2232, "%d new samples, but the firmware takes at most %d in one event", "use --event-size or --per-class, or compile with a larger --event-max"),
   NO_EVENTS(2233, "no samples are left to learn from", "look at --fill-classes, --event-classes and the part of the data set"),
   BAD_EVENT_FILE(2234, "line %d: %s", "one event per line: NAME: index index ... (of the data set, from 0; FROM-TO for ranges)"),
-  NOT_ENOUGH_FILL(2235, "%d samples of the fill classes for %d slots", "give more data, other --fill-classes, or --fill N");
+  NOT_ENOUGH_FILL(2235, "%d samples of the fill classes for %d slots", "give more data, other --fill-classes, or --fill N"),
+  OTHER_SAVE(2236, "the device's save holds %d events, the plan has %d", "give the plan that was saved, or learn anew without --resume");
 
   private final int number;
   private final String template;

@@ -1,5 +1,6 @@
 package dev.reprise.host.learn;
 
+import dev.reprise.compiler.diag.RepriseException;
 import dev.reprise.host.device.LearnerDevice;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,27 +29,40 @@ public final class LearnSession {
 
   /** Resets the device, configures it and learns the whole plan. */
   public LearnResult run(EventPlan plan, LearnSettings settings) {
+    return run(plan, settings, Saves.NONE);
+  }
+
+  /**
+   * Learns the plan, or what is left of it behind the last save.
+   *
+   * @throws dev.reprise.compiler.diag.RepriseException RP2236 where the save holds more events than the plan
+   */
+  public LearnResult run(EventPlan plan, LearnSettings settings, Saves saves) {
     testSamplesSent = 0;
     best = new double[device.info().classes()];
     Arrays.fill(best, Double.NaN);
-    // The first reset empties the memory, so that any number of slots can be set; the second applies the seed.
-    device.reset();
-    device.configure(settings.training(), settings.policy(), settings.slots());
-    device.reset();
     EventRunner runner = new EventRunner(device, data, listener);
-    List<Integer> fill = plan.fill().subList(0, Math.min(plan.fill().size(), settings.slots()));
-    runner.fill(fill);
+    int learned = saves == Saves.RESUME && device.info().saveSequence() > 0 ? restore(plan) : 0;
+    List<Integer> fill = learned > 0 ? List.of() : plan.fill().subList(0, Math.min(plan.fill().size(), settings.slots()));
+    if (learned == 0) {
+      start(settings);
+      runner.fill(fill);
+    }
     Accuracy first = evaluate("test before");
     Accuracy before = first;
     double averageForgetting = Double.NaN;
     SortedSet<Integer> known = new TreeSet<>();
     plan.fill().forEach(i -> known.add(data.label(i)));
+    plan.events().subList(0, learned).forEach(event -> event.samples().forEach(i -> known.add(data.label(i))));
     // What a class was worth when it was known is only known for those that were tested since they were learned.
     SortedSet<Integer> tested = new TreeSet<>(known);
     List<EventResult> results = new ArrayList<>();
-    for (int e = 0; e < plan.events().size(); e++) {
+    for (int e = learned; e < plan.events().size(); e++) {
       EventPlan.Event event = plan.events().get(e);
       EventResult done = runner.run(event);
+      if (saves != Saves.NONE) {
+        device.save();
+      }
       boolean last = e == plan.events().size() - 1;
       List<Double> bestBefore = Arrays.stream(best).boxed().toList();
       Accuracy after = settings.testEachEvent() || last ? evaluate("test after " + event.name()) : null;
@@ -67,6 +81,23 @@ public final class LearnSession {
     }
     return new LearnResult(
         device.name(), fill.size(), first, results, before, averageForgetting, runner.samplesSent() + testSamplesSent, device.traffic());
+  }
+
+  /** The first reset empties the memory, so that any number of slots can be set; the second applies the seed. */
+  private void start(LearnSettings settings) {
+    device.reset();
+    device.configure(settings.training(), settings.policy(), settings.slots());
+    device.reset();
+  }
+
+  /** How many events the last save holds. The reset ends an event that a run before left half done. */
+  private int restore(EventPlan plan) {
+    device.reset();
+    long events = device.restore().events();
+    if (events > plan.events().size()) {
+      throw RepriseException.of(LearnError.OTHER_SAVE, device.name(), events, plan.events().size());
+    }
+    return (int) events;
   }
 
   private Accuracy evaluate(String phase) {

@@ -1,6 +1,7 @@
 package dev.reprise.host.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.reprise.compiler.Compiled;
@@ -18,9 +19,12 @@ import dev.reprise.host.device.Restored;
 import dev.reprise.host.device.TensorKind;
 import dev.reprise.host.learn.CodedDataset;
 import dev.reprise.host.learn.EventPlan;
+import dev.reprise.host.learn.EventResult;
 import dev.reprise.host.learn.LearnListener;
+import dev.reprise.host.learn.LearnResult;
 import dev.reprise.host.learn.LearnSession;
 import dev.reprise.host.learn.LearnSettings;
+import dev.reprise.host.learn.Saves;
 import dev.reprise.host.verify.Verification;
 import dev.reprise.host.verify.VerifyResult;
 import dev.reprise.simulators.HostProcess;
@@ -158,6 +162,48 @@ class FirmwareLinkTest {
       assertThat(weights).hasSize((int) trained.bytes());
       assertThat(run.client.info().used()).isLessThanOrEqualTo(model.slots());
     }
+  }
+
+  /** A power cut in the second event: the device returns to the save after the first, the host sends the second again. */
+  @Test
+  void aRunGoesOnBehindTheLastSave() throws Exception {
+    List<Integer> all = IntStream.range(0, model.slots() + NEW).boxed().toList();
+    List<EventPlan.Event> events = List.of(new EventPlan.Event("a", all.subList(0, 3)), new EventPlan.Event("b", all.subList(3, 8)), new EventPlan.Event("c", all.subList(1, 3)));
+    EventPlan plan = new EventPlan(all.subList(0, model.slots()), events);
+    List<Checksum> uninterrupted;
+    try (Firmware run = new Firmware(folder.resolve("whole"))) {
+      new LearnSession(run.client, data(), null, LearnListener.NONE).run(plan, LearnSettings.of(model), Saves.EACH_EVENT);
+      uninterrupted = weights(run.client);
+    }
+    Path state = folder.resolve("cut");
+    try (Firmware run = new Firmware(state)) {
+      LearnListener cut = new LearnListener() {
+        @Override
+        public void progress(String phase, long done, long total) {
+          if (phase.equals("train b") && done == 1) {
+            run.process.destroyForcibly();
+          }
+        }
+      };
+      LearnSession session = new LearnSession(run.client, data(), null, cut);
+      assertThatThrownBy(() -> session.run(plan, LearnSettings.of(model), Saves.EACH_EVENT)).hasMessageContaining("RP1802");
+    }
+    try (Firmware run = new Firmware(state)) {
+      assertThat(run.client.info().saveSequence()).isEqualTo(1);
+      LearnResult rest = new LearnSession(run.client, data(), null, LearnListener.NONE).run(plan, LearnSettings.of(model), Saves.RESUME);
+      assertThat(rest.events()).extracting(EventResult::name).containsExactly("b", "c");
+      assertThat(rest.filled()).isZero();
+      assertThat(weights(run.client)).isEqualTo(uninterrupted);
+    }
+    try (Firmware run = new Firmware(state)) {
+      LearnSession again = new LearnSession(run.client, data(), null, LearnListener.NONE);
+      EventPlan shorter = new EventPlan(List.of(), events.subList(0, 2));
+      assertThatThrownBy(() -> again.run(shorter, LearnSettings.of(model), Saves.RESUME)).hasMessageContaining("RP2236");
+    }
+  }
+
+  private static List<Checksum> weights(LearnerClient client) {
+    return IntStream.range(0, client.info().tensors()).mapToObj(t -> client.checksum(TensorKind.WEIGHT, t)).toList();
   }
 
   /** The host firmware with a file for its saves. */
