@@ -5,9 +5,15 @@ import dev.reprise.compiler.diag.ErrorCode;
 /** Diagnostics of the simulators. */
 public enum SimulatorError implements ErrorCode {
   NOT_INSTALLED(1901, "the program is not installed; on Debian: %s", "install it, then look with 'reprise doctor'"),
-  NOT_FOR_TARGET(1902, "simulator %s cannot run target %s", "choose another target or simulator ('reprise targets' lists them), or add its settings to target.yaml"),
+  NOT_FOR_TARGET(
+      1902,
+      "simulator %s cannot run target %s",
+      "choose another target or simulator ('reprise targets' lists them), or add its settings to target.yaml"),
   NO_IMAGE(1903, "there is no firmware image here", "build it first: reprise build"),
-  ENDED_EARLY(1904, "the simulator ended before its serial line was up: %s", "read its message above; the machine name and options come from target.yaml"),
+  ENDED_EARLY(
+      1904,
+      "the simulator ended before its serial line was up: %s",
+      "read its message above; the machine name and options come from target.yaml"),
   TIME_LIMIT(1905, "the simulator was stopped after its time limit of %d s", "give more time with --time-limit, or send less"),
   UNKNOWN(1906, "there is no simulator of this name; there are %s", "give one of these names");
 

@@ -21,10 +21,17 @@ final class DeviceMixin {
       })
   String device;
 
-  @Option(names = "--time-limit", defaultValue = "3600", paramLabel = "SECONDS", description = "A simulator is stopped after this time (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--time-limit",
+      defaultValue = "3600",
+      paramLabel = "SECONDS",
+      description = "A simulator is stopped after this time (default: ${DEFAULT-VALUE}).")
   private int timeLimit;
 
-  @Option(names = "--line", defaultValue = "tcp", description = "How QEMU's serial line reaches this tool: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--line",
+      defaultValue = "tcp",
+      description = "How QEMU's serial line reaches this tool: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private SimulatorOptions.Line line;
 
   @Option(names = "--console", paramLabel = "FILE", description = "Write what the simulator prints to this file.")

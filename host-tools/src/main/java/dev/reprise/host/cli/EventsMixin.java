@@ -19,13 +19,22 @@ final class EventsMixin {
   @Option(names = "--per-class", paramLabel = "N", defaultValue = "0", description = "At most N new samples of each class (default: all).")
   private int perClass;
 
-  @Option(names = "--event-size", paramLabel = "N", description = "Events of N samples in the order of the data set (default: one event per class).")
+  @Option(
+      names = "--event-size",
+      paramLabel = "N",
+      description = "Events of N samples in the order of the data set (default: one event per class).")
   private Integer eventSize;
 
-  @Option(names = "--events", paramLabel = "FILE", description = "Events from a file, one per line: 'NAME: 0 1 2 10-19' (indices of the data set).")
+  @Option(
+      names = "--events",
+      paramLabel = "FILE",
+      description = "Events from a file, one per line: 'NAME: 0 1 2 10-19' (indices of the data set).")
   private Path eventFile;
 
-  @Option(names = "--fill-classes", paramLabel = "LIST", description = "Classes of which samples fill the replay memory first (default: those not in --event-classes).")
+  @Option(
+      names = "--fill-classes",
+      paramLabel = "LIST",
+      description = "Classes of which samples fill the replay memory first (default: those not in --event-classes).")
   private String fillClasses;
 
   @Option(names = "--fill", paramLabel = "N", description = "How many, in random order (default: all, or as many as the memory holds).")

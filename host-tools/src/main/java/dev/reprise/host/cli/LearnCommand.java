@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
     description = {
       "Lets a device learn from a data set and measures what it knows.",
       "",
-      "The device is reset and its replay memory filled; then it gets events of new samples. Before and after each event its accuracy per class",
-      "is measured on test samples."
+      "The device is reset and its replay memory filled; then it gets events of new samples.",
+      "Before and after each event its accuracy per class is measured on test samples."
     },
     footer = {
       "",
@@ -42,7 +42,9 @@ final class LearnCommand extends AbstractCommand {
   @Option(names = "--save", description = "The device saves its state after each event.")
   private boolean save;
 
-  @Option(names = "--resume", description = "Go on behind the device's last save, after it lost power or this command was stopped; saves like --save.")
+  @Option(
+      names = "--resume",
+      description = "Go on behind the device's last save, after it lost power or this command was stopped; saves like --save.")
   private boolean resume;
 
   /** What --json prints. */

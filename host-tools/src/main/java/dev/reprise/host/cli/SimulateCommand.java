@@ -47,7 +47,11 @@ final class SimulateCommand extends AbstractCommand {
   @Option(names = "--port", defaultValue = "0", paramLabel = "N", description = "TCP port on 127.0.0.1 (default: a free one).")
   private int port;
 
-  @Option(names = "--time-limit", defaultValue = "3600", paramLabel = "SECONDS", description = "Stop after this time (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--time-limit",
+      defaultValue = "3600",
+      paramLabel = "SECONDS",
+      description = "Stop after this time (default: ${DEFAULT-VALUE}).")
   private int timeLimit;
 
   @Option(names = "--console", paramLabel = "FILE", description = "Write what the simulator prints to this file.")

@@ -29,8 +29,8 @@ public final class GoldenDevice implements LearnerDevice {
     QTensor input = model.frozen().tensor(model.frozen().input());
     info =
         new DeviceInfo(
-            new ModelArtifact("", accumulate, model).hashText(), accumulate, 0, model.momentum(), input.shape().elements(), model.classes(), model.slots(),
-            model.eventMax(), model.eventMax(), model.latentBits(), model.trainable().size(), 0, 0, 0);
+            new ModelArtifact("", accumulate, model).hashText(), accumulate, 0, model.momentum(), input.shape().elements(),
+            model.classes(), model.slots(), model.eventMax(), model.eventMax(), model.latentBits(), model.trainable().size(), 0, 0, 0);
   }
 
   /** The learner itself, for checks that look at more than a link shows. */

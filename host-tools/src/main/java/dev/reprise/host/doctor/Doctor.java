@@ -68,7 +68,8 @@ public final class Doctor {
     boolean x86 = flags.isPresent();
     boolean present = !x86 || flags.get().contains(" fma ");
     String version = x86 ? "" : "not looked for on this processor";
-    return new Finding("CPU instruction FMA", present, version, "speed of host builds with accumulate: fused", false, "another computer; or use accumulate: separate");
+    String remedy = "another computer; or use accumulate: separate";
+    return new Finding("CPU instruction FMA", present, version, "speed of host builds with accumulate: fused", false, remedy);
   }
 
   private static Optional<String> cpuFlags() {

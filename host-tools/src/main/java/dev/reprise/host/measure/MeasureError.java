@@ -4,7 +4,10 @@ import dev.reprise.compiler.diag.ErrorCode;
 
 /** Diagnostics of {@code reprise measure}: RP21xx. */
 public enum MeasureError implements ErrorCode {
-  OVER_BUDGET(2101, "%s over budget: %s", "make the learner smaller (fewer slots or bits, a later split, no momentum), or raise the budget"),
+  OVER_BUDGET(
+      2101,
+      "%s over budget: %s",
+      "make the learner smaller (fewer slots or bits, a later split, no momentum), or raise the budget"),
   STACK_OVERFLOW(
       2102,
       "the worst-case stack is %s bytes but the target keeps %s",

@@ -88,7 +88,8 @@ final class LockstepChecks {
         }
       }
     }
-    throw fail(what + " (checksum; its bytes are equal)", -1, String.format(Locale.ROOT, "%08x", expectedCrc), String.format(Locale.ROOT, "%08x", actualCrc));
+    throw fail(
+        what + " (checksum; its bytes are equal)", -1, String.format(Locale.ROOT, "%08x", expectedCrc), String.format(Locale.ROOT, "%08x", actualCrc));
   }
 
   private static float[] asFloats(byte[] bytes) {

@@ -24,7 +24,13 @@ public final class Verification {
    * @throws RepriseException RP2002 where the device was not built from {@code model}, RP18xx where the link fails
    */
   public static VerifyResult run(
-      LearnerModel model, LearnerDevice device, EventPlan plan, LearnSettings settings, CodedDataset data, CodedDataset test, LearnListener listener) {
+      LearnerModel model,
+      LearnerDevice device,
+      EventPlan plan,
+      LearnSettings settings,
+      CodedDataset data,
+      CodedDataset test,
+      LearnListener listener) {
     GoldenDevice golden = new GoldenDevice(model, device.info().accumulate());
     requireSame(device, golden.info());
     LockstepChecks checks = new LockstepChecks(golden, device);

@@ -15,49 +15,72 @@ class DependencyTest {
 
   @Test
   void modulesDependOneWay() {
-    noClasses().that().resideInAPackage("dev.reprise.compiler..").should().dependOnClassesThat()
-        .resideInAnyPackage("dev.reprise.simulators..", "dev.reprise.host..").check(CLASSES);
-    noClasses().that().resideInAPackage("dev.reprise.simulators..").should().dependOnClassesThat().resideInAPackage("dev.reprise.host..").check(CLASSES);
+    noClasses().that().resideInAPackage("dev.reprise.compiler..")
+        .should().dependOnClassesThat()
+        .resideInAnyPackage("dev.reprise.simulators..", "dev.reprise.host..")
+        .check(CLASSES);
+    noClasses().that().resideInAPackage("dev.reprise.simulators..")
+        .should().dependOnClassesThat().resideInAPackage("dev.reprise.host..")
+        .check(CLASSES);
   }
 
   @Test
   void simulatorsKnowOnlyTargetsAndDiagnosticsOfTheCompiler() {
-    noClasses().that().resideInAPackage("dev.reprise.simulators..").should().dependOnClassesThat()
+    noClasses().that().resideInAPackage("dev.reprise.simulators..")
+        .should().dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.reprise.compiler.ir..", "dev.reprise.compiler.onnx..", "dev.reprise.compiler.quantize..", "dev.reprise.compiler.golden..",
-            "dev.reprise.compiler.program..", "dev.reprise.compiler.emit..", "dev.reprise.compiler.memory..").check(CLASSES);
+            "dev.reprise.compiler.ir..", "dev.reprise.compiler.onnx..", "dev.reprise.compiler.quantize..",
+            "dev.reprise.compiler.golden..", "dev.reprise.compiler.program..", "dev.reprise.compiler.emit..",
+            "dev.reprise.compiler.memory..")
+        .check(CLASSES);
   }
 
   @Test
   void goldenExecutorSharesNothingWithWhatItChecks() {
-    noClasses().that().resideInAPackage("dev.reprise.compiler.golden..").should().dependOnClassesThat()
+    noClasses().that().resideInAPackage("dev.reprise.compiler.golden..")
+        .should().dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.reprise.compiler.program..", "dev.reprise.compiler.differentiate..", "dev.reprise.compiler.schedule..", "dev.reprise.compiler.memory..",
-            "dev.reprise.compiler.emit..").check(CLASSES);
+            "dev.reprise.compiler.program..", "dev.reprise.compiler.differentiate..", "dev.reprise.compiler.schedule..",
+            "dev.reprise.compiler.memory..", "dev.reprise.compiler.emit..")
+        .check(CLASSES);
   }
 
   @Test
   void compilerDoesNotUseTheGoldenExecutor() {
-    noClasses().that().resideInAPackage("dev.reprise.compiler..").and().resideOutsideOfPackages("dev.reprise.compiler.golden..", "dev.reprise.compiler.report..")
-        .should().dependOnClassesThat().resideInAPackage("dev.reprise.compiler.golden..").check(CLASSES);
+    noClasses().that().resideInAPackage("dev.reprise.compiler..")
+        .and().resideOutsideOfPackages("dev.reprise.compiler.golden..", "dev.reprise.compiler.report..")
+        .should().dependOnClassesThat().resideInAPackage("dev.reprise.compiler.golden..")
+        .check(CLASSES);
   }
 
   @Test
   void stagesOfTheCompilerDoNotReachBack() {
-    noClasses().that().resideInAnyPackage("dev.reprise.compiler.ir..", "dev.reprise.compiler.diag..").should().dependOnClassesThat()
+    noClasses().that().resideInAnyPackage("dev.reprise.compiler.ir..", "dev.reprise.compiler.diag..")
+        .should().dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.reprise.compiler.onnx..", "dev.reprise.compiler.canonicalize..", "dev.reprise.compiler.split..", "dev.reprise.compiler.quantize..",
-            "dev.reprise.compiler.schedule..", "dev.reprise.compiler.differentiate..", "dev.reprise.compiler.memory..", "dev.reprise.compiler.emit..").check(CLASSES);
-    noClasses().that().resideInAnyPackage("dev.reprise.compiler.onnx..", "dev.reprise.compiler.canonicalize..", "dev.reprise.compiler.split..").should().dependOnClassesThat()
+            "dev.reprise.compiler.onnx..", "dev.reprise.compiler.canonicalize..", "dev.reprise.compiler.split..",
+            "dev.reprise.compiler.quantize..", "dev.reprise.compiler.schedule..", "dev.reprise.compiler.differentiate..",
+            "dev.reprise.compiler.memory..", "dev.reprise.compiler.emit..")
+        .check(CLASSES);
+    noClasses().that().resideInAnyPackage(
+            "dev.reprise.compiler.onnx..", "dev.reprise.compiler.canonicalize..", "dev.reprise.compiler.split..")
+        .should().dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.reprise.compiler.schedule..", "dev.reprise.compiler.differentiate..", "dev.reprise.compiler.memory..", "dev.reprise.compiler.emit..").check(CLASSES);
-    noClasses().that().resideInAnyPackage("dev.reprise.compiler.schedule..", "dev.reprise.compiler.differentiate..", "dev.reprise.compiler.memory..").should()
-        .dependOnClassesThat().resideInAnyPackage("dev.reprise.compiler.emit..", "dev.reprise.compiler.onnx..").check(CLASSES);
+            "dev.reprise.compiler.schedule..", "dev.reprise.compiler.differentiate..", "dev.reprise.compiler.memory..",
+            "dev.reprise.compiler.emit..")
+        .check(CLASSES);
+    noClasses().that().resideInAnyPackage(
+            "dev.reprise.compiler.schedule..", "dev.reprise.compiler.differentiate..", "dev.reprise.compiler.memory..")
+        .should().dependOnClassesThat().resideInAnyPackage("dev.reprise.compiler.emit..", "dev.reprise.compiler.onnx..")
+        .check(CLASSES);
   }
 
   @Test
   void commandLineIsTheTopAndPackagesOfTheHostHaveNoCycles() {
-    noClasses().that().resideOutsideOfPackage("dev.reprise.host.cli..").should().dependOnClassesThat().resideInAPackage("dev.reprise.host.cli..").check(CLASSES);
-    slices().matching("dev.reprise.host.(*)..").should().beFreeOfCycles().check(CLASSES);
+    noClasses().that().resideOutsideOfPackage("dev.reprise.host.cli..")
+        .should().dependOnClassesThat().resideInAPackage("dev.reprise.host.cli..")
+        .check(CLASSES);
+    slices().matching("dev.reprise.host.(*)..").should().beFreeOfCycles()
+        .check(CLASSES);
   }
 }

@@ -13,6 +13,7 @@ import dev.reprise.compiler.models.CompiledNetwork;
 import dev.reprise.compiler.target.Target;
 import dev.reprise.compiler.target.Targets;
 import dev.reprise.host.build.ProjectBuilder;
+import dev.reprise.host.connect.LinkBridge;
 import dev.reprise.host.data.Dataset;
 import dev.reprise.host.device.Checksum;
 import dev.reprise.host.device.Restored;
@@ -168,7 +169,11 @@ class FirmwareLinkTest {
   @Test
   void aRunGoesOnBehindTheLastSave() throws Exception {
     List<Integer> all = IntStream.range(0, model.slots() + NEW).boxed().toList();
-    List<EventPlan.Event> events = List.of(new EventPlan.Event("a", all.subList(0, 3)), new EventPlan.Event("b", all.subList(3, 8)), new EventPlan.Event("c", all.subList(1, 3)));
+    List<EventPlan.Event> events =
+        List.of(
+            new EventPlan.Event("a", all.subList(0, 3)),
+            new EventPlan.Event("b", all.subList(3, 8)),
+            new EventPlan.Event("c", all.subList(1, 3)));
     EventPlan plan = new EventPlan(all.subList(0, model.slots()), events);
     List<Checksum> uninterrupted;
     try (Firmware run = new Firmware(folder.resolve("whole"))) {
@@ -204,6 +209,25 @@ class FirmwareLinkTest {
 
   private static List<Checksum> weights(LearnerClient client) {
     return IntStream.range(0, client.info().tensors()).mapToObj(t -> client.checksum(TensorKind.WEIGHT, t)).toList();
+  }
+
+  @Test
+  void aBridgeServesOneClientAfterTheOther() throws Exception {
+    try (SimulatorSession session = new HostProcess().start(TARGETS.get("host"), firmware, SimulatorOptions.defaults());
+        LinkBridge bridge = new LinkBridge(Transports.open(session.link(), "host"), 0)) {
+      String address = "tcp:127.0.0.1:" + bridge.port();
+      try (LearnerClient client = LearnerClient.connect(Transports.open(address), hash(), LinkTiming.DEFAULT, LinkListener.NONE)) {
+        assertThat(client.fill(data().codes(0), 1)).isEqualTo(1);
+      }
+      try (LearnerClient client = LearnerClient.connect(Transports.open(address), hash(), LinkTiming.DEFAULT, LinkListener.NONE)) {
+        assertThat(client.info().used()).isEqualTo(1);
+        assertThat(verify(client).difference()).isNull();
+      }
+      assertThat(bridge.ended()).isFalse();
+    }
+    for (String wrong : List.of("tcp:here", "tcp:127.0.0.1:70000", "udp:1:2")) {
+      assertThatThrownBy(() -> Transports.open(wrong)).as(wrong).hasMessageContaining("RP1808");
+    }
   }
 
   /** The host firmware with a file for its saves. */
