@@ -69,8 +69,8 @@ final class SimulateCommand extends AbstractCommand {
       while (session.isRunning() && !bridge.ended()) {
         Thread.sleep(POLL_MILLIS);
       }
-      err().println(session.console());
-      session.checkTimeLimit();
+      err().print(session.console());
+      err().flush();
     } catch (IOException e) {
       throw new RepriseException(Diagnostic.of(LinkError.CANNOT_OPEN, "port " + port, e.getMessage()), e);
     }
