@@ -5,7 +5,7 @@
 #include "rp_plan.h"
 
 #define RP_MODEL_NAME "small"
-#define RP_MODEL_HASH {0xf5, 0xdd, 0x43, 0xbc, 0x2b, 0xfb, 0xc3, 0x49}
+#define RP_MODEL_HASH {0xb4, 0x3e, 0xc8, 0x56, 0xcf, 0xe9, 0xb7, 0x1d}
 #define RP_INPUT_BYTES 16
 #define RP_INPUT_SCALE 0x1.010102p-8f
 #define RP_INPUT_ZERO_POINT 0
@@ -22,7 +22,7 @@
 #define RP_MICRO_BATCH 1
 #define RP_MOMENTUM 0
 #define RP_TENSORS 4
-#define RP_DEFAULT_SEED 1u
+#define RP_DEFAULT_SEED 1ull
 #define RP_DEFAULT_EPOCHS 4
 #define RP_DEFAULT_NEW 13
 #define RP_DEFAULT_REPLAY 51

@@ -5,7 +5,7 @@
 #include "rp_plan.h"
 
 #define RP_MODEL_NAME "small"
-#define RP_MODEL_HASH {0x9a, 0xd3, 0x89, 0xb5, 0xad, 0x3a, 0x32, 0xf8}
+#define RP_MODEL_HASH {0xa1, 0xfd, 0x3b, 0x18, 0xf4, 0x47, 0xd0, 0x29}
 #define RP_INPUT_BYTES 16
 #define RP_INPUT_SCALE 0x1.010102p-8f
 #define RP_INPUT_ZERO_POINT 0
@@ -22,7 +22,7 @@
 #define RP_MICRO_BATCH 2
 #define RP_MOMENTUM 0
 #define RP_TENSORS 4
-#define RP_DEFAULT_SEED 1u
+#define RP_DEFAULT_SEED 1ull
 #define RP_DEFAULT_EPOCHS 4
 #define RP_DEFAULT_NEW 13
 #define RP_DEFAULT_REPLAY 51

@@ -5,7 +5,7 @@
 #include "rp_plan.h"
 
 #define RP_MODEL_NAME "small"
-#define RP_MODEL_HASH {0x82, 0x8b, 0xde, 0x9f, 0xea, 0x52, 0xbf, 0xc6}
+#define RP_MODEL_HASH {0x46, 0x42, 0x67, 0x83, 0xb1, 0x36, 0x83, 0xfd}
 #define RP_INPUT_BYTES 16
 #define RP_INPUT_SCALE 0x1.010102p-8f
 #define RP_INPUT_ZERO_POINT 0
@@ -22,7 +22,7 @@
 #define RP_MICRO_BATCH 1
 #define RP_MOMENTUM 1
 #define RP_TENSORS 4
-#define RP_DEFAULT_SEED 1u
+#define RP_DEFAULT_SEED 1ull
 #define RP_DEFAULT_EPOCHS 4
 #define RP_DEFAULT_NEW 13
 #define RP_DEFAULT_REPLAY 51
