@@ -1,6 +1,7 @@
 package dev.reprise.compiler.artifact;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import dev.reprise.compiler.diag.RepriseException;
@@ -78,6 +79,7 @@ public record ModelArtifact(int format, String target, Accumulate accumulate, Le
     module.addDeserializer(Tensor.class, new TensorCodec.Deserializer());
     module.registerSubtypes(Op.class.getPermittedSubclasses());
     module.registerSubtypes(QOp.class.getPermittedSubclasses());
-    return CBORMapper.builder().addModule(module).build();
+    // the hash must not depend on the order in which maps were filled
+    return CBORMapper.builder().addModule(module).enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
   }
 }

@@ -8,11 +8,14 @@ import dev.reprise.compiler.LearnerSettings;
 import dev.reprise.compiler.ir.Graph;
 import dev.reprise.compiler.ir.Shape;
 import dev.reprise.compiler.ir.Tensor;
+import dev.reprise.compiler.ir.op.LogSoftmax;
+import dev.reprise.compiler.ir.op.Softmax;
 import dev.reprise.compiler.learn.Accumulate;
 import dev.reprise.compiler.learn.Policy;
 import dev.reprise.compiler.learn.Schedule;
 import dev.reprise.compiler.learn.TrainingConfig;
 import dev.reprise.compiler.quantize.CalibrationMethod;
+import dev.reprise.compiler.split.Split;
 import dev.reprise.compiler.split.SplitPoint;
 import dev.reprise.compiler.split.Splits;
 import dev.reprise.compiler.target.Target;
@@ -35,7 +38,8 @@ public final class CompiledNetwork {
   public static Compiled random(long seed, Target target, Accumulate accumulate) {
     Random random = new Random(seed * 31 + 7);
     FrontEnd front = FrontEnd.of(RandomNetwork.generate(seed, CLASSES));
-    List<SplitPoint> points = Splits.legal(front.canonical());
+    List<SplitPoint> points =
+        Splits.legal(front.canonical()).stream().filter(p -> hasIntegerForm(Split.at(front.canonical(), p).frozenFloat())).toList();
     boolean momentum = random.nextInt(4) > 0;
     LearnerSettings settings =
         LearnerSettings.defaults()
@@ -48,6 +52,11 @@ public final class CompiledNetwork {
             .withPolicy(Policy.values()[random.nextInt(Policy.values().length)])
             .withTraining(training(random, momentum));
     return compile(front, "net" + seed, settings, target, accumulate);
+  }
+
+  /** Softmax has none: it can only be trained. */
+  private static boolean hasIntegerForm(Graph frozen) {
+    return frozen.nodes().stream().noneMatch(n -> n.op() instanceof Softmax || n.op() instanceof LogSoftmax);
   }
 
   private static TrainingConfig training(Random random, boolean momentum) {
