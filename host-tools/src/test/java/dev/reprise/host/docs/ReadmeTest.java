@@ -1,0 +1,42 @@
+package dev.reprise.host.docs;
+
+import dev.reprise.compiler.target.MemoryRegion;
+import dev.reprise.compiler.target.Target;
+import dev.reprise.compiler.target.Targets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The README's tables of targets and operators are made from the code. */
+class ReadmeTest {
+  private static final String README = "README.md";
+
+  @Test
+  void targets() throws IOException {
+    StringBuilder text = new StringBuilder("| target | core | memories | accumulate | simulator |\n|---|---|---|---|---|\n");
+    for (Target t : new Targets(GeneratedText.HOME).list()) {
+      String memories = t.isHost() ? "no limit" : t.memories().stream().map(ReadmeTest::memory).collect(Collectors.joining(", "));
+      String modes = t.accumulate().stream().map(a -> a.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+      String simulators = t.isHost() ? "itself" : String.join(", ", t.simulators().keySet());
+      text.append(String.format("| `%s` | %s | %s | %s | %s |%n", t.name(), t.core(), memories, modes, simulators));
+    }
+    GeneratedText.part(README, "targets", text.toString());
+  }
+
+  @Test
+  void operators() throws IOException {
+    List<String> names =
+        Files.readAllLines(GeneratedText.HOME.resolve("docs/operators.md")).stream()
+            .filter(line -> line.matches("\\| [A-Z].* \\| device.*"))
+            .map(line -> line.split("\\|")[1].strip())
+            .toList();
+    GeneratedText.part(README, "operators", String.join(", ", names) + "\n");
+  }
+
+  private static String memory(MemoryRegion m) {
+    return m.name() + " " + m.size() / 1024 + " KB";
+  }
+}
