@@ -71,9 +71,7 @@ void rp_pad_f32_fw(const rp_pad_geometry *g, float value, int32_t n, const float
 void rp_pad_f32_bw(const rp_pad_geometry *g, int32_t n, const float *dy, float *dx); /* g is that of the forward call; cropped positions get +0 */
 void rp_transpose_f32(const rp_permute_geometry *g, int32_t n, const float *x, float *y); /* the backward call is the inverse permutation */
 
-/* reduce, softmax: N3.11 - N3.14. */
-void rp_reduce_mean_f32_fw(const rp_axis_geometry *g, int32_t n, const float *x, float *y);
-void rp_reduce_mean_f32_bw(const rp_axis_geometry *g, int32_t n, const float *dy, float *dx);
+/* softmax: N3.12 - N3.14. */
 void rp_softmax_f32_fw(const rp_axis_geometry *g, int32_t n, const float *x, float *y);
 void rp_softmax_f32_bw(const rp_axis_geometry *g, int32_t n, const float *y, const float *dy, float *dx);
 void rp_log_softmax_f32_fw(const rp_axis_geometry *g, int32_t n, const float *x, float *y);

@@ -1,4 +1,4 @@
-/* Mean, softmax, log-softmax and cross-entropy: the definitions in double, gradients by difference quotients, orders bit for bit. */
+/* Softmax, log-softmax and cross-entropy: the definitions in double, gradients by difference quotients, orders bit for bit. */
 #include "rp_kernels_f32.h"
 #include "rp_numeric.h"
 #include "rp_test.h"
@@ -23,41 +23,6 @@ static int32_t start_of(const rp_axis_geometry *g, int32_t v)
 static float wide(test_random *random)
 {
     return 12.0f * test_unit(random);
-}
-
-static void mean(void **state)
-{
-    (void)state;
-    test_random random = test_seed(90);
-    int32_t cases = 0;
-    for (; cases < CASES; cases++) {
-        rp_axis_geometry g = random_geometry(&random);
-        int32_t vectors = test_int(&random, 0, 3) * g.outer * g.inner;
-        int32_t n = vectors / (g.outer * g.inner);
-        float *x = test_floats(&random, vectors * g.axis, test_spread);
-        float *dy = test_floats(&random, vectors, test_spread);
-        float *y = test_unwritten(vectors);
-        float *dx = test_unwritten(vectors * g.axis);
-        rp_reduce_mean_f32_fw(&g, n, x, y);
-        rp_reduce_mean_f32_bw(&g, n, dy, dx);
-        volatile float inverse = 1.0f / (float)g.axis;
-        for (int32_t v = 0; v < vectors; v++) {
-            float sum = 0.0f;
-            float share = test_mul(dy[v], inverse);
-            for (int32_t i = 0; i < g.axis; i++) {
-                int32_t at = start_of(&g, v) + i * g.inner;
-                sum = test_add(sum, x[at]);
-                test_same_bits("dx", dx + at, &share, 1);
-            }
-            float expected = test_mul(sum, inverse);
-            test_same_bits("y", y + v, &expected, 1);
-        }
-        free(x);
-        free(dy);
-        free(y);
-        free(dx);
-    }
-    assert_int_equal(cases, CASES);
 }
 
 /* softmax(x)[i] in double. */
@@ -267,7 +232,7 @@ static void special_values(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(mean),          cmocka_unit_test(values),         cmocka_unit_test(orders),
+        cmocka_unit_test(values),         cmocka_unit_test(orders),
         cmocka_unit_test(cross_entropy), cmocka_unit_test(special_values),
     };
     return cmocka_run_group_tests_name("softmax", tests, NULL, NULL);

@@ -8,10 +8,8 @@ import dev.reprise.compiler.ir.op.Clip;
 import dev.reprise.compiler.ir.op.Concat;
 import dev.reprise.compiler.ir.op.Conv;
 import dev.reprise.compiler.ir.op.Div;
-import dev.reprise.compiler.ir.op.GlobalAveragePool;
 import dev.reprise.compiler.ir.op.HardSigmoid;
 import dev.reprise.compiler.ir.op.HardSwish;
-import dev.reprise.compiler.ir.op.Identity;
 import dev.reprise.compiler.ir.op.LeakyRelu;
 import dev.reprise.compiler.ir.op.Linear;
 import dev.reprise.compiler.ir.op.LogSoftmax;
@@ -19,7 +17,6 @@ import dev.reprise.compiler.ir.op.MaxPool;
 import dev.reprise.compiler.ir.op.Mul;
 import dev.reprise.compiler.ir.op.Op;
 import dev.reprise.compiler.ir.op.Pad;
-import dev.reprise.compiler.ir.op.ReduceMean;
 import dev.reprise.compiler.ir.op.Relu;
 import dev.reprise.compiler.ir.op.Reshape;
 import dev.reprise.compiler.ir.op.Sigmoid;
@@ -29,7 +26,7 @@ import dev.reprise.compiler.ir.op.Tanh;
 import dev.reprise.compiler.ir.op.Transpose;
 import java.util.Map;
 
-/** The table of operator lowerings. */
+/** The table of operator lowerings: every operator of the canonical form. */
 final class Lowerings {
   private static final Map<Class<? extends Op>, OpLowering<? extends Op>> TABLE =
       Map.ofEntries(
@@ -39,17 +36,14 @@ final class Lowerings {
           Map.entry(Concat.class, new ConcatLowering()),
           Map.entry(Conv.class, new ConvLowering()),
           Map.entry(Div.class, new DivLowering()),
-          Map.entry(GlobalAveragePool.class, new GlobalAveragePoolLowering()),
           Map.entry(HardSigmoid.class, new HardSigmoidLowering()),
           Map.entry(HardSwish.class, new HardSwishLowering()),
-          Map.entry(Identity.class, new IdentityLowering()),
           Map.entry(LeakyRelu.class, new LeakyReluLowering()),
           Map.entry(Linear.class, new LinearLowering()),
           Map.entry(LogSoftmax.class, new LogSoftmaxLowering()),
           Map.entry(MaxPool.class, new MaxPoolLowering()),
           Map.entry(Mul.class, new MulLowering()),
           Map.entry(Pad.class, new PadLowering()),
-          Map.entry(ReduceMean.class, new ReduceMeanLowering()),
           Map.entry(Relu.class, new ReluLowering()),
           Map.entry(Reshape.class, new ReshapeLowering()),
           Map.entry(Sigmoid.class, new SigmoidLowering()),

@@ -1,5 +1,6 @@
 package dev.reprise.compiler.models;
 
+import dev.reprise.compiler.FrontEnd;
 import dev.reprise.compiler.ir.Graph;
 import dev.reprise.compiler.ir.Node;
 import dev.reprise.compiler.ir.op.Conv;
@@ -20,7 +21,7 @@ public final class RandomLearner {
   private RandomLearner() {}
 
   public static LearnerModel generate(long seed, int microBatch) {
-    Graph graph = RandomNetwork.generate(seed, CLASSES);
+    Graph graph = FrontEnd.of(RandomNetwork.generate(seed, CLASSES)).canonical();
     QTensor input = new QTensor("input", graph.shape("input"), 1f / 255, 0);
     return new LearnerModel(
         graph.name(),

@@ -157,12 +157,13 @@ public final class RandomNetwork {
       case 0 -> node(new Mul(), List.of(x, constant(1f, 1, c, 1, 1)));
       case 1 -> node(new Add(), List.of(x, constant(0.5f, c, 1, 1)));
       case 2 -> node(new Sub(), List.of(constant(0.5f, 1), x));
-      default -> node(new Div(), List.of(x, positive(c)));
+      default -> node(new Div(), List.of(x, positive(shapes.get(x))));
     };
   }
 
-  private String positive(int c) {
-    String name = constant(1f, 1, c, 1, 1);
+  /** One divisor per element: one per channel would fold into the neighbouring convolution. */
+  private String positive(Shape shape) {
+    String name = constant(1f, shape.dims());
     float[] data = constants.get(name).floats();
     for (int i = 0; i < data.length; i++) {
       data[i] = 0.5f + Math.abs(data[i]);

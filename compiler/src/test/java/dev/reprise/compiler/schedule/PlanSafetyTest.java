@@ -49,7 +49,7 @@ class PlanSafetyTest {
         .contains(
             "rp_conv_f32_bw_input", "rp_conv_dw_f32_bw_weight", "rp_conv_pw_f32_fw", "rp_max_pool_f32_bw", "rp_average_pool_f32_bw",
             "rp_linear_f32_bw_input", "rp_accumulate_f32", "rp_add_f32_bw", "rp_mul_f32_bw", "rp_div_f32_bw_a", "rp_concat_f32_bw",
-            "rp_pad_f32_bw", "rp_transpose_f32", "rp_reduce_mean_f32_bw", "rp_softmax_f32_bw", "rp_log_softmax_f32_bw",
+            "rp_pad_f32_bw", "rp_transpose_f32", "rp_softmax_f32_bw", "rp_log_softmax_f32_bw",
             "rp_leaky_relu_f32_bw", "rp_clip_f32_bw", "rp_sigmoid_f32_bw", "rp_tanh_f32_bw", "rp_hard_sigmoid_f32_bw",
             "rp_hard_swish_f32_bw", "rp_relu_f32_bw");
   }
