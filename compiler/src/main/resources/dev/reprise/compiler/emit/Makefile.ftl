@@ -13,7 +13,7 @@ CFLAGS_EXTRA ?=
 CFLAGS := -std=c99 -O2 -g -ffp-contract=off -fno-common -ffunction-sections -fdata-sections -fstack-usage \
     -Wall -Wextra -Wconversion -Wshadow -Werror -D${accumulate} ${cflags} \
     -Iinclude -Imodel -Iruntime -Itarget $(CFLAGS_EXTRA)
-LDFLAGS := ${cflags} -Wl,--gc-sections <#if simulated>-Ltarget </#if>${ldflags}
+LDFLAGS := ${cflags} -Wl,--gc-sections <#if simulated>-Ltarget </#if>${ldflags} $(CFLAGS_EXTRA)
 
 SOURCES := \
 <#list sources as s>

@@ -23,13 +23,15 @@ import dev.reprise.simulators.SimulatorSession;
 import dev.reprise.simulators.Simulators;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Builds a compiled learner, starts it, and runs it in lockstep with the golden executor. */
-final class Rig {
-  static final Targets TARGETS = new Targets(CompiledNetwork.HOME);
+public final class Rig {
+  public static final Targets TARGETS = new Targets(CompiledNetwork.HOME);
 
   /** Less optimisation only makes many small builds faster, and must not change a bit either. */
   private static final List<String> QUICK = List.of("-O1", "-g0");
@@ -43,17 +45,42 @@ final class Rig {
 
   /** The project in {@code folder} may have been changed since it was written. */
   static VerifyResult verifyProject(LearnerModel model, Target target, Path folder, EventPlan plan, int samples, List<String> flags) {
-    Path executable = ProjectBuilder.build(folder, target, ProjectBuilder.Image.SIMULATOR, ProjectBuilder.Units.UNITY, flags);
-    int[] dims = model.frozen().tensor(model.frozen().input()).shape().dims();
-    Shape shape = Shape.of(java.util.Arrays.copyOfRange(dims, 1, dims.length));
-    CodedDataset data = new CodedDataset(new NoiseDataset(shape, samples, model.classes(), 11), model);
+    CodedDataset data = noise(model, samples);
+    return on(model, target, build(target, folder, flags), client ->
+        Verification.run(model, client, plan, LearnSettings.of(model), data, null, LearnListener.NONE));
+  }
+
+  /** As {@link #verify}, and infers {@code tested} samples before and after the events too. */
+  static VerifyResult verifyAndInfer(Compiled compiled, Target target, Path folder, EventPlan plan, int samples, int tested) {
+    LearnerModel model = compiled.model();
+    compiled.files().write(folder);
+    return on(model, target, build(target, folder, QUICK), client ->
+        Verification.run(model, client, plan, LearnSettings.of(model), noise(model, samples), noise(model, tested), LearnListener.NONE));
+  }
+
+  /** Builds the project in {@code folder} for the simulator of {@code target}. */
+  public static Path build(Target target, Path folder, List<String> flags) {
+    return ProjectBuilder.build(folder, target, ProjectBuilder.Image.SIMULATOR, ProjectBuilder.Units.UNITY, flags);
+  }
+
+  /** Starts {@code executable} in its simulator, connects to it and runs {@code run}. */
+  public static <T> T on(LearnerModel model, Target target, Path executable, Function<LearnerClient, T> run) {
     SimulatorOptions options = SimulatorOptions.defaults().withTimeLimit(Duration.ofMinutes(5));
     try (SimulatorSession session = Simulators.forTarget(target).start(target, executable, options);
         LearnerClient client =
-            LearnerClient.connect(
-                Transports.open(session.link(), target.name()), HexFormat.of().formatHex(ModelArtifact.hash(model)), LinkTiming.DEFAULT, LinkListener.NONE)) {
-      return Verification.run(model, client, plan, LearnSettings.of(model), data, null, LearnListener.NONE);
+            LearnerClient.connect(Transports.open(session.link(), target.name()), hash(model), LinkTiming.DEFAULT, LinkListener.NONE)) {
+      return run.apply(client);
     }
+  }
+
+  static String hash(LearnerModel model) {
+    return HexFormat.of().formatHex(ModelArtifact.hash(model));
+  }
+
+  static CodedDataset noise(LearnerModel model, int samples) {
+    int[] dims = model.frozen().tensor(model.frozen().input()).shape().dims();
+    Shape shape = Shape.of(Arrays.copyOfRange(dims, 1, dims.length));
+    return new CodedDataset(new NoiseDataset(shape, samples, model.classes(), 11), model);
   }
 
   /** Fills the replay memory, then one event of the samples behind. */
