@@ -13,6 +13,7 @@ import dev.reprise.compiler.target.Target;
 import dev.reprise.compiler.target.Targets;
 import dev.reprise.host.data.Dataset;
 import dev.reprise.host.data.Samples;
+import dev.reprise.host.verify.GoldenVectors;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -72,6 +73,9 @@ final class CompileCommand extends AbstractCommand {
   @Option(names = "--dim", paramLabel = "NAME=N", description = "Size of a symbolic dimension of the model.")
   private Map<String, Integer> dims = new LinkedHashMap<>();
 
+  @Option(names = "--no-golden", description = "Write no golden vectors (golden.json), which take time on large models.")
+  private boolean noGolden;
+
   @Mixin private final DataMixin data = new DataMixin();
 
   @Mixin private final LearnerMixin learner = new LearnerMixin();
@@ -93,6 +97,9 @@ final class CompileCommand extends AbstractCommand {
             err().println(step);
             err().flush();
           });
+      if (!noGolden) {
+        compiled.files().add(GoldenVectors.FILE_NAME, GoldenVectors.record(compiled.model(), mode).json());
+      }
       compiled.files().write(output);
       print(compiled.report(), text(compiled.report()));
     }

@@ -15,6 +15,7 @@ import dev.reprise.host.link.LinkListener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** {@code reprise learn}. */
 @Command(
@@ -52,6 +53,9 @@ final class LearnCommand extends AbstractCommand {
 
   @Override
   public Integer call() {
+    if (run.data == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--data=DATA'");
+    }
     Project project = Project.open(run.project, home());
     LearnerModel model = project.artifact().model();
     LearnSettings settings = run.settings(model);

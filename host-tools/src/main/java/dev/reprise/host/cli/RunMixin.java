@@ -14,7 +14,7 @@ final class RunMixin {
   @Parameters(paramLabel = "PROJECT", description = "Folder that 'reprise compile' wrote.")
   Path project;
 
-  @Option(names = "--data", required = true, paramLabel = "DATA", description = "Samples to learn: " + DataMixin.SPEC + ".")
+  @Option(names = "--data", paramLabel = "DATA", description = "Samples to learn: " + DataMixin.SPEC + ".")
   String data;
 
   @Option(names = "--test", paramLabel = "DATA", description = "Samples to test with before and after each event.")

@@ -10,6 +10,7 @@ import dev.reprise.host.learn.EventPlan;
 import dev.reprise.host.learn.LearnSettings;
 import dev.reprise.host.link.LinkListener;
 import dev.reprise.host.verify.Difference;
+import dev.reprise.host.verify.GoldenVectors;
 import dev.reprise.host.verify.JunitReport;
 import dev.reprise.host.verify.Verification;
 import dev.reprise.host.verify.VerifyError;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
     description = {
       "Checks a device bit for bit against the golden executor.",
       "",
-      "Both learn in lockstep; every latent, loss, gradient, momentum, weight, replay slot and logit is compared. The run stops at the first",
+      "Both learn in lockstep, from --data or, without it, from the project's own golden vectors; every latent, loss, gradient, momentum, weight, replay slot and logit is compared. The run stops at the first",
       "difference and names step, tensor and element."
     },
     footer = {
@@ -34,6 +35,7 @@ import picocli.CommandLine.Option;
       "Exits with 1 on a difference.",
       "",
       "Examples:",
+      "  reprise verify firmware",
       "  reprise verify firmware --data digits:2,600 --event-classes 5,6 --per-class 20 --fill 30 --junit verify.xml",
       "  reprise verify firmware --device serial:/dev/ttyACM0 --data npz:samples.npz --test npz:few.npz"
     })
@@ -49,16 +51,7 @@ final class VerifyCommand extends AbstractCommand {
   @Override
   public Integer call() {
     Project project = Project.open(run.project, home());
-    LearnerModel model = project.artifact().model();
-    LearnSettings settings = run.settings(model);
-    VerifyResult result;
-    try (Dataset samples = run.reading.open(run.data);
-        Dataset testSamples = run.test == null ? null : run.reading.open(run.test)) {
-      CodedDataset data = new CodedDataset(samples, model);
-      CodedDataset test = testSamples == null ? null : new CodedDataset(testSamples, model);
-      EventPlan plan = run.events.plan(spec.commandLine(), data, model, settings.slots(), run.data, settings.training().seed());
-      result = verify(project, plan, settings, data, test);
-    }
+    VerifyResult result = run.data == null ? verifyVectors(project) : verifyData(project);
     if (junit != null) {
       JunitReport.write(result, junit);
     }
@@ -70,6 +63,24 @@ final class VerifyCommand extends AbstractCommand {
       throw RepriseException.of(VerifyError.DIFFERENCE, result.device(), difference);
     }
     return 0;
+  }
+
+  /** With the project's own golden vectors. */
+  private VerifyResult verifyVectors(Project project) {
+    GoldenVectors vectors = GoldenVectors.of(project.folder(), project.artifact().model());
+    return verify(project, vectors.plan(), vectors.settings(), vectors.data(), vectors.test());
+  }
+
+  private VerifyResult verifyData(Project project) {
+    LearnerModel model = project.artifact().model();
+    LearnSettings settings = run.settings(model);
+    try (Dataset samples = run.reading.open(run.data);
+        Dataset testSamples = run.test == null ? null : run.reading.open(run.test)) {
+      CodedDataset data = new CodedDataset(samples, model);
+      CodedDataset test = testSamples == null ? null : new CodedDataset(testSamples, model);
+      EventPlan plan = run.events.plan(spec.commandLine(), data, model, settings.slots(), run.data, settings.training().seed());
+      return verify(project, plan, settings, data, test);
+    }
   }
 
   private VerifyResult verify(Project project, EventPlan plan, LearnSettings settings, CodedDataset data, CodedDataset test) {
