@@ -15,7 +15,8 @@ public enum SimulatorError implements ErrorCode {
       "the simulator ended before its serial line was up: %s",
       "read its message above; the machine name and options come from target.yaml"),
   TIME_LIMIT(1905, "the simulator was stopped after its time limit of %d s", "give more time with --time-limit, or send less"),
-  UNKNOWN(1906, "there is no simulator of this name; there are %s", "give one of these names");
+  UNKNOWN(1906, "there is no simulator of this name; there are %s", "give one of these names"),
+  BAD_IMAGE(1907, "the program cannot be loaded: %s", "build it for this target: reprise build");
 
   private final int number;
   private final String template;

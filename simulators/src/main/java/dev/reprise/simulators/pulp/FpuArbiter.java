@@ -1,0 +1,27 @@
+package dev.reprise.simulators.pulp;
+
+/** The floating-point units of the cluster: each takes one operation a cycle, first come first served; one unit divides and takes roots. */
+final class FpuArbiter {
+  private final long[] free;
+  private long divideFree;
+
+  FpuArbiter(int units) {
+    free = new long[units];
+  }
+
+  /** Delays {@code core} until its unit has taken the operation (and finished it, for divisions and roots). */
+  void use(Core core, boolean divide) {
+    if (divide) {
+      long begin = Math.max(core.now, divideFree);
+      divideFree = begin + Timing.FLOAT_DIVIDE;
+      core.delay(Cause.FPU, begin - core.now + Timing.FLOAT_DIVIDE - 1);
+      return;
+    }
+    int unit = core.index % free.length;
+    long grant = Math.max(core.now, free[unit]);
+    free[unit] = grant + 1;
+    if (grant != core.now) {
+      core.delay(Cause.FPU, grant - core.now);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.reprise.simulators.pulp;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which function an address belongs to; number 0 is "outside any function". */
+final class FunctionTable {
+  private final List<PulpImage.Function> functions = new ArrayList<>();
+
+  FunctionTable(List<PulpImage.Function> from) {
+    functions.addAll(from);
+    functions.sort((a, b) -> Integer.compareUnsigned(a.address(), b.address()));
+  }
+
+  int count() {
+    return functions.size() + 1;
+  }
+
+  String name(int number) {
+    return number == 0 ? "?" : functions.get(number - 1).name();
+  }
+
+  int at(int address) {
+    int low = 0;
+    int high = functions.size();
+    while (low < high) {
+      int middle = (low + high) / 2;
+      if (Integer.compareUnsigned(functions.get(middle).address(), address) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    // labels of assembly code have no size and reach to the next function
+    if (low == 0 || functions.get(low - 1).bytes() != 0 && address - functions.get(low - 1).address() >= functions.get(low - 1).bytes()) {
+      return 0;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.reprise.simulators.pulp;
+
+/** Registers of cluster and SoC behind their addresses. Only whole words, except standard output. */
+final class Peripherals {
+  private static final int FETCH_ENABLE = 0x10200008;
+  private static final int BOOT_ADDRESSES = 0x10200040;
+  private static final int CLUSTER_CACHE = 0x10201400;
+  private static final int EVENT_UNIT = 0x10204000;
+  private static final int DMA = 0x10204400;
+  private static final int DEMUX_BYTES = 0x400;
+  private static final int EXIT = 0x1a1040a0;
+  private static final int FABRIC_CACHE = 0x1a108800;
+  private static final int OUTPUT = 0x1a10f000;
+  private static final int OUTPUT_BYTES = 0x1000;
+  private static final int EXIT_VALID = 0x80000000;
+
+  private final ClusterControl control;
+  private final EventUnit events;
+  private final Dma dma;
+  private final InstructionCache clusterCache;
+  private final InstructionCache fabricCache;
+  private final ConsoleOutput output;
+  private boolean exited;
+  private int exitCode;
+
+  Peripherals(
+      ClusterControl control,
+      EventUnit events,
+      Dma dma,
+      InstructionCache clusterCache,
+      InstructionCache fabricCache,
+      ConsoleOutput output) {
+    this.control = control;
+    this.events = events;
+    this.dma = dma;
+    this.clusterCache = clusterCache;
+    this.fabricCache = fabricCache;
+    this.output = output;
+  }
+
+  boolean exited() {
+    return exited;
+  }
+
+  int exitCode() {
+    return exitCode;
+  }
+
+  void waitForEvent(Core c) {
+    events.waitFor(c, Instruction.DISCARD, false, Cause.IDLE);
+  }
+
+  int load(Core c, int address, int bytes, int register) {
+    if (bytes != 4 || (address & 3) != 0) {
+      throw Trap.access("load", address, bytes);
+    }
+    if (inDemux(c, address, EVENT_UNIT)) {
+      return events.load(c, address - EVENT_UNIT, register);
+    }
+    if (inDemux(c, address, DMA)) {
+      return dma.load(c, address - DMA);
+    }
+    c.delay(Cause.MEMORY, Timing.FAR_EXTRA);
+    if (address == FETCH_ENABLE) {
+      return control.fetchEnable();
+    }
+    if (isBootAddress(address)) {
+      return control.bootAddress(address - BOOT_ADDRESSES >> 2);
+    }
+    return switch (address) {
+      case CLUSTER_CACHE -> clusterCache.enabled ? -1 : 0;
+      case FABRIC_CACHE -> fabricCache.enabled ? -1 : 0;
+      case EXIT -> exitCode;
+      default -> throw Trap.access("load", address, bytes);
+    };
+  }
+
+  void store(Core c, int address, int bytes, int value) {
+    if (address - OUTPUT >= 0 && address - OUTPUT < OUTPUT_BYTES) {
+      c.delay(Cause.MEMORY, Timing.FAR_EXTRA);
+      output.put(address - OUTPUT >> 3, value);
+      return;
+    }
+    if (bytes != 4 || (address & 3) != 0) {
+      throw Trap.access("store", address, bytes);
+    }
+    if (inDemux(c, address, EVENT_UNIT)) {
+      events.store(c, address - EVENT_UNIT, value);
+      return;
+    }
+    if (inDemux(c, address, DMA)) {
+      dma.store(c, address - DMA, value);
+      return;
+    }
+    c.delay(Cause.MEMORY, Timing.FAR_EXTRA);
+    if (address == FETCH_ENABLE) {
+      control.fetchEnable(value, c.now + 1);
+    } else if (isBootAddress(address)) {
+      control.bootAddress(address - BOOT_ADDRESSES >> 2, value);
+    } else if (address == CLUSTER_CACHE) {
+      clusterCache.enable(value != 0);
+    } else if (address == FABRIC_CACHE) {
+      fabricCache.enable(value != 0);
+    } else if (address == EXIT) {
+      exited = (value & EXIT_VALID) != 0;
+      exitCode = value & ~EXIT_VALID;
+    } else {
+      throw Trap.access("store", address, bytes);
+    }
+  }
+
+  private boolean isBootAddress(int address) {
+    return address >= BOOT_ADDRESSES && address < BOOT_ADDRESSES + 4 * control.cores();
+  }
+
+  private static boolean inDemux(Core c, int address, int base) {
+    return c.inCluster && address >= base && address < base + DEMUX_BYTES;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.reprise.simulators.pulp;
+
+/**
+ * Sizes of a cluster.
+ *
+ * @param workers cores that compute, 1 to 16; one more is the cluster controller
+ * @param fpus shared floating-point units; core c uses unit c % fpus
+ * @param banks word-interleaved banks of L1, a power of two
+ * @param l1Bytes cluster scratchpad at 0x10000000, at most 1 MiB (its test-and-set alias follows)
+ * @param l2Bytes private and shared L2 at 0x1C000000 together
+ */
+public record PulpConfig(int workers, int fpus, int banks, int l1Bytes, int l2Bytes) {
+  private static final int MAX_WORKERS = 16;
+  private static final int MAX_L1 = 1 << 20;
+  private static final int MAX_L2 = 1 << 26;
+
+  public PulpConfig {
+    if (workers < 1 || workers > MAX_WORKERS || fpus < 1 || banks < 1 || Integer.bitCount(banks) != 1) {
+      throw new IllegalArgumentException(
+          "workers 1 to 16, at least one FPU, banks a power of two: " + workers + ", " + fpus + ", " + banks);
+    }
+    if (l1Bytes < 4 || l1Bytes > MAX_L1 || l2Bytes < 4 || l2Bytes > MAX_L2 || ((l1Bytes | l2Bytes) & 3) != 0) {
+      throw new IllegalArgumentException("L1 of 4 bytes to 1 MiB and L2 to 64 MiB, whole words: " + l1Bytes + ", " + l2Bytes);
+    }
+  }
+
+  /** pulp-open: 8 workers, 4 FPUs, 16 banks, 64 KiB of L1, 64 KiB private and 1.5 MiB shared L2. */
+  public static PulpConfig pulpOpen() {
+    return new PulpConfig(8, 4, 16, 64 << 10, (64 << 10) + (1536 << 10));
+  }
+
+  public PulpConfig withL1(int bytes) {
+    return new PulpConfig(workers, fpus, banks, bytes, l2Bytes);
+  }
+
+  /** Cores of the cluster: workers and controller. */
+  public int clusterCores() {
+    return workers + 1;
+  }
+}

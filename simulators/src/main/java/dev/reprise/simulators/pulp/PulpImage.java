@@ -1,0 +1,70 @@
+package dev.reprise.simulators.pulp;
+
+import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.simulators.SimulatorError;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import net.fornwall.jelf.ElfException;
+import net.fornwall.jelf.ElfFile;
+import net.fornwall.jelf.ElfSegment;
+import net.fornwall.jelf.ElfSymbol;
+import net.fornwall.jelf.ElfSymbolTableSection;
+
+/**
+ * A program for the cluster.
+ *
+ * @param entry where the fabric controller starts
+ */
+public record PulpImage(int entry, List<Segment> segments, List<Function> functions) {
+  private static final int EM_RISCV = 243;
+  private static final int PT_LOAD = 1;
+
+  /** @param bytes contents; a size in memory beyond them is zero, as memory is at reset */
+  public record Segment(int address, byte[] bytes) {}
+
+  /** @param bytes 0 where unknown: then up to the next function */
+  public record Function(String name, int address, int bytes) {}
+
+  public PulpImage {
+    segments = List.copyOf(segments);
+    functions = List.copyOf(functions);
+  }
+
+  /** Reads a 32-bit RISC-V ELF executable; RP1907 for anything else. */
+  public static PulpImage read(Path file) {
+    try {
+      ElfFile elf = ElfFile.from(file);
+      if (!elf.is32Bits() || elf.e_machine != EM_RISCV) {
+        throw bad(file, "it is no 32-bit RISC-V ELF file");
+      }
+      List<Segment> segments = new ArrayList<>();
+      for (ElfSegment s : elf.segmentsOfType(PT_LOAD)) {
+        if (s.p_filesz > 0) {
+          segments.add(new Segment((int) s.p_paddr, s.getData()));
+        }
+      }
+      return new PulpImage((int) elf.e_entry, segments, functions(elf));
+    } catch (IOException | ElfException e) {
+      throw bad(file, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static List<Function> functions(ElfFile elf) {
+    ElfSymbolTableSection table = elf.getSymbolTableSection();
+    List<Function> functions = new ArrayList<>();
+    if (table != null) {
+      for (ElfSymbol symbol : table.symbols) {
+        if (symbol.getType() == ElfSymbol.STT_FUNC) {
+          functions.add(new Function(symbol.getName(), (int) symbol.st_value, (int) symbol.st_size));
+        }
+      }
+    }
+    return functions;
+  }
+
+  private static RepriseException bad(Path file, String why) {
+    return RepriseException.of(SimulatorError.BAD_IMAGE, file.toString(), why);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.reprise.simulators.pulp;
+
+import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.simulators.SimulatorError;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A PULP cluster with its fabric controller, simulated cycle by cycle. One program, one run: the same program takes the same cycles,
+ * always. {@code docs/pulp-simulator.md} says what is modelled.
+ */
+public final class PulpMachine {
+  private static final int FABRIC_HART = 0x3e0;
+
+  private final List<Core> cores = new ArrayList<>();
+  private final FunctionTable functions;
+  private final Peripherals peripherals;
+  private final Dma dma;
+  private final Bus bus;
+  private final ConsoleOutput output;
+  private long cycle;
+
+  public PulpMachine(PulpConfig config, PulpImage image) {
+    this(config, image, line -> {});
+  }
+
+  /** @param listener gets each line of standard output, with its newline, as it ends */
+  public PulpMachine(PulpConfig config, PulpImage image, Consumer<String> listener) {
+    functions = new FunctionTable(image.functions());
+    output = new ConsoleOutput(listener);
+    int count = config.clusterCores();
+    List<Core> view = Collections.unmodifiableList(cores);
+    InstructionCache clusterCache = new InstructionCache();
+    InstructionCache fabricCache = new InstructionCache();
+    EventUnit events = new EventUnit(view, count);
+    dma = new Dma(view, count, events);
+    peripherals = new Peripherals(new ClusterControl(view, count), events, dma, clusterCache, fabricCache, output);
+    Ram l1 = new Ram(Bus.L1_BASE, config.l1Bytes(), functions);
+    Ram l2 = new Ram(Bus.L2_BASE, config.l2Bytes(), functions);
+    bus = new Bus(l1, l2, config.banks(), peripherals);
+    FpuArbiter clusterFpu = new FpuArbiter(config.fpus());
+    for (int n = 0; n < count; n++) {
+      cores.add(new Core(n, n, true, bus, clusterFpu, clusterCache, new CoreProfile(functions.count())));
+    }
+    Core fabric = new Core(count, FABRIC_HART, false, bus, new FpuArbiter(1), fabricCache, new CoreProfile(functions.count()));
+    cores.add(fabric);
+    image.segments().forEach(this::load);
+    fabric.start(image.entry(), 0);
+  }
+
+  private void load(PulpImage.Segment segment) {
+    int bytes = segment.bytes().length;
+    for (Ram ram : List.of(bus.l1, bus.l2)) {
+      if (ram.holds(segment.address() - ram.base, bytes)) {
+        ram.write(segment.address() - ram.base, segment.bytes());
+        return;
+      }
+    }
+    throw RepriseException.of(
+        SimulatorError.BAD_IMAGE, "PULP cluster", String.format("%d bytes at 0x%08x lie outside L1 and L2", bytes, segment.address()));
+  }
+
+  /** Every instruction issued from now on goes to {@code sink}. */
+  public void trace(TraceSink sink) {
+    cores.forEach(c -> c.trace = sink);
+  }
+
+  /** Runs until the program exits, traps, can never go on, or {@code limit} cycles have passed. */
+  public PulpOutcome run(long limit) {
+    Core[] all = cores.toArray(new Core[0]);
+    Core current = all[0];
+    int first = 0;
+    PulpOutcome outcome = null;
+    try {
+      while (outcome == null) {
+        dma.advance(cycle);
+        long next = dma.next();
+        // who comes first in a cycle changes from cycle to cycle, so that ties are fair
+        first = first + 1 == all.length ? 0 : first + 1;
+        for (int k = 0, n = first; k < all.length; k++, n = n + 1 == all.length ? 0 : n + 1) {
+          current = all[n];
+          if (current.readyAt <= cycle) {
+            current.step(cycle);
+          }
+          next = Math.min(next, current.readyAt);
+        }
+        outcome = after(next, limit);
+      }
+    } catch (Trap trap) {
+      outcome = new PulpOutcome(PulpOutcome.End.TRAP, 0, cycle + 1, StateReport.trap(current, trap.getMessage(), functions));
+    }
+    long end = outcome.cycles();
+    cores.forEach(c -> c.finish(end));
+    output.flush();
+    return outcome;
+  }
+
+  /** Moves on to the next cycle in which something happens, or ends the run. */
+  private PulpOutcome after(long next, long limit) {
+    if (peripherals.exited()) {
+      return new PulpOutcome(PulpOutcome.End.EXIT, peripherals.exitCode(), cycle + 1, "");
+    }
+    long soonest = Math.min(next, dma.next());
+    if (soonest > cycle + 1) {
+      // a core woken by a later one of the same cycle is no longer asleep
+      for (Core c : cores) {
+        soonest = Math.min(soonest, c.readyAt);
+      }
+    }
+    if (soonest == Core.ASLEEP) {
+      return new PulpOutcome(
+          PulpOutcome.End.DEADLOCK, 0, cycle + 1, StateReport.all("all cores are asleep and nothing can wake them", cores, functions));
+    }
+    cycle = Math.max(cycle + 1, soonest);
+    if (cycle >= limit) {
+      cycle = limit;
+      String why = "the limit of " + limit + " cycles has passed";
+      return new PulpOutcome(PulpOutcome.End.LIMIT, 0, limit, StateReport.all(why, cores, functions));
+    }
+    return null;
+  }
+
+  /** Everything printed so far. */
+  public String output() {
+    return output.text();
+  }
+
+  /** After {@link #run}. */
+  public PulpProfile profile() {
+    return new PulpProfile(functions, cores.stream().map(c -> c.profile).toList(), dma);
+  }
+
+  /** Register of a core: workers, then controller, then fabric controller. */
+  public int register(int core, int number) {
+    return cores.get(core).x[number];
+  }
+
+  /** Bytes of L1 or L2. */
+  public byte[] memory(int address, int bytes) {
+    for (Ram ram : List.of(bus.l1, bus.l2)) {
+      if (ram.holds(address - ram.base, bytes)) {
+        return ram.read(address - ram.base, bytes);
+      }
+    }
+    throw new IllegalArgumentException(String.format("%d bytes at 0x%08x are not memory", bytes, address));
+  }
+}
