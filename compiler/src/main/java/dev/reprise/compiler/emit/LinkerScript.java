@@ -5,11 +5,11 @@ import dev.reprise.compiler.target.Target;
 import java.util.Locale;
 
 /** Fills a target's linker script template: the board's and the simulator's differ only in memory origins. */
-final class LinkerScript {
+public final class LinkerScript {
   private LinkerScript() {}
 
   /** Replaces {@code @<REGION>_ORIGIN@} and {@code @<REGION>_SIZE@} for every memory of the target. */
-  static String substitute(String template, Target target, boolean simulator) {
+  public static String substitute(String template, Target target, boolean simulator) {
     String text = template;
     for (MemoryRegion m : target.memories()) {
       String upper = m.name().toUpperCase(Locale.ROOT);

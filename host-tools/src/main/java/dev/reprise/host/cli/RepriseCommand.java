@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       LearnCommand.class,
       VerifyCommand.class,
       MeasureCommand.class,
+      BenchCommand.class,
       DemoCommand.class,
       TargetsCommand.class,
       DoctorCommand.class,

@@ -100,6 +100,11 @@ public record TimingTable(String core, Issue issue, Map<InstructionClass, Row> c
     return classes.get(c);
   }
 
+  /** Cycles from one instruction of class {@code c} to the next, where nothing else is to do. */
+  public int interval(InstructionClass c) {
+    return issue == Issue.DUAL ? 1 : row(c).cycles();
+  }
+
   /** The model that reads this table. */
   BlockTiming timing() {
     return issue == Issue.DUAL ? new DualIssueTiming(this) : new SingleIssueTiming(this);

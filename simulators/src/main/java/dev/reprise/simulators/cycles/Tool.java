@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Runs a program to its end. */
-final class Tool {
+public final class Tool {
   private Tool() {}
 
   /**
@@ -17,7 +17,7 @@ final class Tool {
    *
    * @throws RepriseException RP1911 where it cannot be started or fails
    */
-  static String run(List<String> command) {
+  public static String run(List<String> command) {
     Path errors = null;
     try {
       errors = Files.createTempFile("reprise", ".err");

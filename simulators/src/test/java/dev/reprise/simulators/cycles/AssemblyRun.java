@@ -62,14 +62,18 @@ final class AssemblyRun {
 
   /** Estimate of the only call of the snippet; its last instruction is BX LR. */
   static CycleEstimate.Scope scope(Path folder, String core, String body) throws IOException, InterruptedException {
-    Path elf = build(folder, core, body);
-    Disassembly code = Disassembly.of(elf, "arm-none-eabi-");
-    BlockCounts counts = CountedRun.run(CountingPlugin.of(HOME), machine(core), elf, code, List.of("snippet"), Duration.ofSeconds(30));
-    CycleEstimate estimate = CycleEstimate.of(counts, code, TimingTable.read(HOME.resolve("targets/cores/" + core + ".yaml")));
-    List<CycleEstimate.Scope> calls = estimate.callsOf("snippet");
+    List<CycleEstimate.Scope> calls = estimate(folder, core, body, "snippet").callsOf("snippet");
     assertThat(calls).hasSize(1);
     assertThat(calls.get(0).caller()).isEqualTo("start");
     return calls.get(0);
+  }
+
+  /** Estimate with the calls of {@code entries} counted apart. */
+  static CycleEstimate estimate(Path folder, String core, String body, String... entries) throws IOException, InterruptedException {
+    Path elf = build(folder, core, body);
+    Disassembly code = Disassembly.of(elf, "arm-none-eabi-");
+    BlockCounts counts = CountedRun.run(CountingPlugin.of(HOME), machine(core), elf, code, List.of(entries), Duration.ofSeconds(30));
+    return CycleEstimate.of(counts, code, TimingTable.read(HOME.resolve("targets/cores/" + core + ".yaml")));
   }
 
   static String machine(String core) {

@@ -1,0 +1,37 @@
+package dev.reprise.host.bench;
+
+import dev.reprise.simulators.cycles.InstructionClass;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code reprise bench} found. Instructions are exact for this compiler; cycles are ESTIMATED (docs/cycles.md).
+ *
+ * @param core whose timing table was used
+ * @param accumulate how the kernels were built
+ * @param compiler version that built them
+ */
+public record BenchReport(String target, String core, String accumulate, String compiler, List<Row> rows) {
+  /**
+   * @param estimatedStalls more cycles in the variant where every use of a floating-point result directly behind its producer waits
+   * @param limitCyclesPerMac what the arithmetic alone takes under the timing table
+   * @param ratio of the estimate to the limit
+   * @param mix instructions by class
+   */
+  public record Row(
+      String kernel,
+      String shape,
+      long macs,
+      long instructions,
+      double instructionsPerMac,
+      long estimatedCycles,
+      double estimatedCyclesPerMac,
+      long estimatedStalls,
+      double limitCyclesPerMac,
+      double ratio,
+      Map<InstructionClass, Long> mix) {}
+
+  public BenchReport {
+    rows = List.copyOf(rows);
+  }
+}

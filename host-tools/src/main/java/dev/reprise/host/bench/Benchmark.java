@@ -1,0 +1,131 @@
+package dev.reprise.host.bench;
+
+import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.compiler.learn.Accumulate;
+import dev.reprise.compiler.target.Target;
+import dev.reprise.simulators.SimulatorError;
+import dev.reprise.simulators.cycles.BlockCounts;
+import dev.reprise.simulators.cycles.CountedRun;
+import dev.reprise.simulators.cycles.CountingPlugin;
+import dev.reprise.simulators.cycles.CycleEstimate;
+import dev.reprise.simulators.cycles.Cycles;
+import dev.reprise.simulators.cycles.Disassembly;
+import dev.reprise.simulators.cycles.InstructionClass;
+import dev.reprise.simulators.cycles.TimingTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Counts the kernels of the runtime on an emulated board. */
+public final class Benchmark {
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(5);
+  /** Products of one SMLAD. */
+  private static final int DSP_PRODUCTS = 2;
+
+  private final Path home;
+  private final Target target;
+  private final TimingTable table;
+  private final Accumulate accumulate;
+
+  /** @throws RepriseException RP1902 for a target without an emulated board, RP1910 without timing table */
+  public Benchmark(Path home, Target target) {
+    if (!target.simulators().getOrDefault("qemu", Map.of()).containsKey("machine")) {
+      throw RepriseException.of(SimulatorError.NOT_FOR_TARGET, target.name(), "qemu", target.name());
+    }
+    this.home = home;
+    this.target = target;
+    this.table = TimingTable.of(target, home);
+    this.accumulate = target.accumulate().get(0);
+  }
+
+  /**
+   * Builds and runs the built-in cases whose kernel's name contains {@code part}.
+   *
+   * @throws RepriseException RP2120 where there is none
+   */
+  public BenchReport run(String part) {
+    List<BenchCase> cases = BenchCases.all().stream().filter(c -> c.kernel().contains(part)).toList();
+    if (cases.isEmpty()) {
+      String names = BenchCases.all().stream().map(BenchCase::kernel).distinct().collect(Collectors.joining(", "));
+      throw RepriseException.of(BenchError.NO_CASE, part, names);
+    }
+    BenchBuild build = new BenchBuild(home, target);
+    Path folder = null;
+    try {
+      folder = Files.createTempDirectory("reprise-bench");
+      List<Cycles> figures = count(build.build(folder, cases), cases);
+      List<BenchReport.Row> rows = new ArrayList<>();
+      for (int i = 0; i < cases.size(); i++) {
+        rows.add(row(cases.get(i), figures.get(i)));
+      }
+      return new BenchReport(target.name(), table.core(), accumulate.name().toLowerCase(Locale.ROOT), build.compilerVersion(), rows);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private List<Cycles> count(Path elf, List<BenchCase> cases) {
+    Disassembly code = Disassembly.of(elf, target.toolchain().prefix());
+    List<String> kernels = cases.stream().map(BenchCase::kernel).distinct().toList();
+    String machine = target.simulators().get("qemu").get("machine");
+    BlockCounts counts = CountedRun.run(CountingPlugin.of(home), machine, elf, code, kernels, TIME_LIMIT);
+    CycleEstimate estimate = CycleEstimate.of(counts, code, table);
+    // Each case is a call site of its own, called once: the n-th case of a kernel is its n-th scope.
+    Map<String, Integer> calls = new HashMap<>();
+    List<Cycles> figures = new ArrayList<>();
+    for (BenchCase c : cases) {
+      int call = calls.merge(c.kernel(), 1, Integer::sum) - 1;
+      figures.add(estimate.callsOf(c.kernel()).get(call).total());
+    }
+    return figures;
+  }
+
+  private BenchReport.Row row(BenchCase c, Cycles figures) {
+    double perMac = (double) figures.cycles() / c.macs();
+    double limit = limit(c);
+    return new BenchReport.Row(
+        c.kernel(),
+        c.shape(),
+        c.macs(),
+        figures.instructions(),
+        (double) figures.instructions() / c.macs(),
+        figures.cycles(),
+        perMac,
+        figures.stalls(),
+        limit,
+        perMac / limit,
+        figures.mix());
+  }
+
+  private double limit(BenchCase c) {
+    if (!c.isFloat()) {
+      return table.interval(InstructionClass.MULTIPLY) / (double) DSP_PRODUCTS;
+    }
+    return accumulate == Accumulate.FUSED ? table.interval(InstructionClass.FP_ACCUMULATE) : 2 * table.interval(InstructionClass.FP_ARITHMETIC);
+  }
+
+  private static void delete(Path folder) {
+    if (folder == null) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(folder);
+    } catch (IOException e) {
+      // Temporary files left behind do no harm.
+    }
+  }
+}

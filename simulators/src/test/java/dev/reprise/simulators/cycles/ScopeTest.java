@@ -1,0 +1,51 @@
+package dev.reprise.simulators.cycles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which call the plugin counts a block for, and where blocks end. */
+class ScopeTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void needsTools() {
+    AssemblyRun.needsTools();
+  }
+
+  @Test
+  void everyCallSiteIsAScopeAndRepeatedCallsAreOne() throws Exception {
+    String body = "push {r4, lr}; mov r4, #3; 1: bl other; subs r4, #1; bne 1b; bl other; pop {r4, lr}";
+    List<CycleEstimate.Scope> calls = AssemblyRun.estimate(folder, "cortex-m4", body, "other").callsOf("other");
+    assertThat(calls).extracting(s -> s.total().instructions()).containsExactly(3L, 1L);
+    assertThat(calls).allSatisfy(s -> assertThat(s.caller()).isEqualTo("snippet"));
+  }
+
+  @Test
+  void aJumpToAFunctionIsItsCall() throws Exception {
+    List<CycleEstimate.Scope> calls = AssemblyRun.estimate(folder, "cortex-m4", "cmp r3, #1; beq other; nop", "other").callsOf("other");
+    assertThat(calls).hasSize(1);
+    assertThat(calls.get(0).caller()).isEqualTo("snippet");
+    assertThat(calls.get(0).functions()).containsOnlyKeys("other");
+  }
+
+  @Test
+  void whatIsCalledWithinACallBelongsToIt() throws Exception {
+    CycleEstimate estimate = AssemblyRun.estimate(folder, "cortex-m4", "push {r4, lr}; bl other; pop {r4, lr}", "snippet", "other");
+    assertThat(estimate.callsOf("other")).isEmpty();
+    assertThat(estimate.callsOf("snippet").get(0).functions()).containsOnlyKeys("other", "snippet");
+  }
+
+  @Test
+  void anInstructionAcrossPagesEndsNoBlockByAJump() throws Exception {
+    // ADD.W at 0x...fe: QEMU begins a block with it.
+    String body = "b 1f; .balign 1024; .space 1018; 1: nop; nop; add.w r0, r0, #1; nop";
+    Cycles total = AssemblyRun.estimate(folder, "cortex-m4", body, "snippet").callsOf("snippet").get(0).total();
+    assertThat(total.instructions()).isEqualTo(6);
+    assertThat(total.cycles()).isEqualTo(3 + 4 + 3);
+  }
+}
