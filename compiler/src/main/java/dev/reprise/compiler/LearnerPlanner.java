@@ -77,7 +77,7 @@ public final class LearnerPlanner {
   /** The RAM that plans may fill: what the target keeps for stack and C data is taken from its first region. */
   static List<Region> regions(Target target) {
     if (target.isHost()) {
-      return List.of(new Region(UNLIMITED, Integer.MAX_VALUE));
+      return List.of(new Region(UNLIMITED, Region.NO_LIMIT));
     }
     List<Region> regions = new ArrayList<>();
     long reserved = target.reservedRam();

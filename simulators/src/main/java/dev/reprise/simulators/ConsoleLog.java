@@ -1,9 +1,10 @@
 package dev.reprise.simulators;
 
+import dev.reprise.compiler.diag.Diagnostic;
+import dev.reprise.compiler.diag.RepriseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +16,12 @@ final class ConsoleLog implements AutoCloseable {
   private final StringBuilder text = new StringBuilder();
   private final OutputStream file;
 
+  /** @throws RepriseException RP1908 where {@code path} (null = none) cannot be written */
   ConsoleLog(Path path) {
     try {
       file = path == null ? OutputStream.nullOutputStream() : Files.newOutputStream(path);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new RepriseException(Diagnostic.of(SimulatorError.NO_CONSOLE, path.toString()), e);
     }
   }
 

@@ -16,7 +16,8 @@ public enum SimulatorError implements ErrorCode {
       "read its message above; the machine name and options come from target.yaml"),
   TIME_LIMIT(1905, "the simulator was stopped after its time limit of %d s", "give more time with --time-limit, or send less"),
   UNKNOWN(1906, "there is no simulator of this name; there are %s", "give one of these names"),
-  BAD_IMAGE(1907, "the program cannot be loaded: %s", "build it for this target: reprise build");
+  BAD_IMAGE(1907, "the program cannot be loaded: %s", "build it for this target: reprise build"),
+  NO_CONSOLE(1908, "the simulator's output cannot be written here", "give --console a file in a folder that exists and can be written to");
 
   private final int number;
   private final String template;

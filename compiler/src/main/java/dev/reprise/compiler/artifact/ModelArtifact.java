@@ -1,9 +1,11 @@
 package dev.reprise.compiler.artifact;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import dev.reprise.compiler.diag.Diagnostic;
 import dev.reprise.compiler.diag.RepriseException;
 import dev.reprise.compiler.ir.Tensor;
 import dev.reprise.compiler.ir.op.Op;
@@ -41,14 +43,19 @@ public record ModelArtifact(int format, String target, Accumulate accumulate, Le
 
   /** @throws RepriseException RP1550 where the file is not a compiled model */
   public static ModelArtifact read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw RepriseException.of(ArtifactError.UNREADABLE, file.toString(), "there is no such file");
+    }
     try {
       ModelArtifact artifact = mapper().readValue(Files.readAllBytes(file), ModelArtifact.class);
       if (artifact.format != FORMAT) {
         throw RepriseException.of(ArtifactError.OTHER_VERSION, file.toString(), artifact.format, FORMAT);
       }
       return artifact;
+    } catch (JsonProcessingException e) {
+      throw new RepriseException(Diagnostic.of(ArtifactError.UNREADABLE, file.toString(), e.getOriginalMessage()), e);
     } catch (IOException | IllegalArgumentException | NullPointerException e) {
-      throw new RepriseException(dev.reprise.compiler.diag.Diagnostic.of(ArtifactError.UNREADABLE, file.toString(), e.getMessage()), e);
+      throw new RepriseException(Diagnostic.of(ArtifactError.UNREADABLE, file.toString(), e.toString()), e);
     }
   }
 

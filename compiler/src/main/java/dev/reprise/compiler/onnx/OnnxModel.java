@@ -49,7 +49,8 @@ public record OnnxModel(
     try {
       bytes = Files.readAllBytes(path);
     } catch (IOException | OutOfMemoryError e) {
-      String why = Files.isRegularFile(path) ? "it cannot be opened or is too large" : "there is no such file";
+      String missing = Files.isDirectory(path) ? "it is a folder" : "there is no such file";
+      String why = Files.isRegularFile(path) ? "it cannot be opened or is too large" : missing;
       throw new RepriseException(Diagnostic.of(OnnxError.UNREADABLE, path.toString(), why), e);
     }
     return parse(bytes, name, path.toAbsolutePath().getParent());

@@ -1,5 +1,6 @@
 package dev.reprise.compiler.report;
 
+import dev.reprise.compiler.memory.Region;
 import java.util.Locale;
 
 /** The memory plan as aligned text. */
@@ -17,7 +18,7 @@ public final class MemoryTable {
       long capacity = report.capacity().get(region);
       out.append(
           String.format(
-              Locale.ROOT, "%s: peak %d of %d bytes, lower bound %d%n", region, peak, capacity, bound));
+              Locale.ROOT, "%s: peak %d%s bytes, lower bound %d%n", region, peak, capacity == Region.NO_LIMIT ? "" : " of " + capacity, bound));
       out.append(String.format(Locale.ROOT, "  %9s %9s  %11s  %-16s %s%n", "offset", "bytes", "live", "purpose", "buffer"));
       for (MemoryReport.Entry e : report.in(region)) {
         String live = e.first() + ".." + e.last();

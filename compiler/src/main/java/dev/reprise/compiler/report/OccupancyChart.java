@@ -1,5 +1,6 @@
 package dev.reprise.compiler.report;
 
+import dev.reprise.compiler.memory.Region;
 import java.util.Locale;
 
 /** A region's use over time as a stand-alone SVG element: one rectangle per buffer, time to the right, addresses upwards. */
@@ -23,7 +24,7 @@ public final class OccupancyChart {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" font-family=\"sans-serif\" font-size=\"11\">\n",
             LEFT + WIDTH + 10,
             TOP + HEIGHT + BOTTOM));
-    text(svg, LEFT, 15, "start", String.format(Locale.ROOT, "%s: peak %d of %d bytes", region, report.peak().get(region), report.capacity().get(region)));
+    text(svg, LEFT, 15, "start", title(report, region));
     for (MemoryReport.Entry e : report.in(region)) {
       double x = LEFT + (double) WIDTH * e.first() / steps;
       double w = (double) WIDTH * (e.last() - e.first() + 1) / steps;
@@ -68,5 +69,11 @@ public final class OccupancyChart {
       case ARENA -> "#e0dce4";
       case RUNTIME_DATA, STACK, CODE -> "#9d7660";
     };
+  }
+
+  private static String title(MemoryReport report, String region) {
+    long capacity = report.capacity().get(region);
+    String limit = capacity == Region.NO_LIMIT ? "" : " of " + capacity;
+    return region + ": peak " + report.peak().get(region) + limit + " bytes";
   }
 }

@@ -30,20 +30,26 @@ endif
 all: $(BUILD)/${name}${exe}
 
 $(BUILD)/${name}${exe}: $(OBJECTS)<#if simulated> target/board.ld</#if>
-	$(CC) $(OBJECTS) $(LDFLAGS)<#if simulated> -Ttarget/board.ld -Wl,-Map=$@.map</#if> -o $@
+	$(CC) $(OBJECTS) $(CFLAGS_EXTRA) $(LDFLAGS)<#if simulated> -Ttarget/board.ld -Wl,-Map=$@.map</#if> -o $@
 
 <#if simulated>
 simulator: $(BUILD)/${name}-simulator${exe}
 
 $(BUILD)/${name}-simulator${exe}: $(OBJECTS) target/simulator.ld
-	$(CC) $(OBJECTS) $(LDFLAGS) -Ttarget/simulator.ld -o $@
+	$(CC) $(OBJECTS) $(CFLAGS_EXTRA) $(LDFLAGS) -Ttarget/simulator.ld -o $@
 
 </#if>
-$(BUILD)/%.o: %.c $(wildcard include/*.h model/*.h)
+# names what the objects were compiled with, so that other flags compile them anew
+COMMAND := '$(subst ','\'',$(CC) $(CFLAGS))'
+$(BUILD)/command: always
+	@mkdir -p $(@D)
+	@printf '%s\n' $(COMMAND) | cmp -s - $@ || printf '%s\n' $(COMMAND) >$@
+
+$(BUILD)/%.o: %.c $(BUILD)/command $(wildcard include/*.h model/*.h)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -c $< -o $@
 
-$(BUILD)/unity.o: $(SOURCES) $(wildcard include/*.h model/*.h)
+$(BUILD)/unity.o: $(SOURCES) $(BUILD)/command $(wildcard include/*.h model/*.h)
 	@mkdir -p $(@D)
 	@for source in $(SOURCES); do echo "#include \"$(CURDIR)/$$source\""; done >$(BUILD)/unity.c
 	$(CC) $(CFLAGS) -Wno-shadow -c $(BUILD)/unity.c -o $@
@@ -51,4 +57,4 @@ $(BUILD)/unity.o: $(SOURCES) $(wildcard include/*.h model/*.h)
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all clean<#if simulated> simulator</#if>
+.PHONY: all always clean<#if simulated> simulator</#if>

@@ -3,6 +3,7 @@ package dev.reprise.host.cli;
 import dev.reprise.compiler.CompileRequest;
 import dev.reprise.compiler.Compiled;
 import dev.reprise.compiler.Compiler;
+import dev.reprise.compiler.LearnerSettings;
 import dev.reprise.compiler.ir.Tensor;
 import dev.reprise.compiler.learn.Accumulate;
 import dev.reprise.compiler.quantize.CalibrationMethod;
@@ -82,6 +83,13 @@ final class CompileCommand extends AbstractCommand {
 
   @Override
   public Integer call() {
+    Usage.requireAtLeast(spec.commandLine(), "--calibration-samples", calibrationSamples, 1);
+    Usage.require(
+        spec.commandLine(),
+        inputScale == null || (inputScale > 0 && Float.isFinite(inputScale)),
+        "--input-scale must be a positive number, not " + inputScale);
+    Usage.requireRange(spec.commandLine(), "--input-zero-point", inputZeroPoint, 0, QParams.MAX_CODE);
+    LearnerSettings settings = learner.settings(spec.commandLine());
     Target t = new Targets(home()).get(target);
     Accumulate mode = accumulate == null ? t.accumulate().get(0) : accumulate;
     if (!t.accumulate().contains(mode)) {
@@ -91,7 +99,7 @@ final class CompileCommand extends AbstractCommand {
       Iterable<Tensor> tensors = Samples.tensors(samples, calibrationSamples);
       QParams input = inputScale == null ? null : new QParams(inputScale, inputZeroPoint);
       CompileRequest request =
-          new CompileRequest(model, projectName(), dims, learner.settings(spec.commandLine()), method, tensors, input, t, mode);
+          new CompileRequest(model, projectName(), dims, settings, method, tensors, input, t, mode);
       Compiled compiled =
           new Compiler(home()).compile(request, step -> {
             err().println(step);

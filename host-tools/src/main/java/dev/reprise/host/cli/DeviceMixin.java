@@ -6,10 +6,14 @@ import dev.reprise.host.link.LinkListener;
 import dev.reprise.simulators.SimulatorOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which learner of a project to talk to. */
 final class DeviceMixin {
+  @Spec(Spec.Target.MIXEE) private CommandSpec mixee;
+
   @Option(
       names = "--device",
       defaultValue = Connection.SIMULATOR,
@@ -37,7 +41,9 @@ final class DeviceMixin {
   @Option(names = "--console", paramLabel = "FILE", description = "Write what the simulator prints to this file.")
   private Path console;
 
+  /** @throws picocli.CommandLine.ParameterException where the time limit is none */
   SimulatorOptions simulatorOptions() {
+    Usage.requireAtLeast(mixee.commandLine(), "--time-limit", timeLimit, 1);
     return new SimulatorOptions(Duration.ofSeconds(timeLimit), line, console);
   }
 

@@ -41,6 +41,9 @@ final class EventsMixin {
   private Integer fill;
 
   EventPlan plan(CommandLine line, CodedDataset data, LearnerModel model, int slots, String place, long seed) {
+    Usage.requireAtLeast(line, "--per-class", perClass, 0);
+    Usage.requireAtLeast(line, "--event-size", eventSize == null ? 1 : eventSize, 1);
+    Usage.requireAtLeast(line, "--fill", fill == null ? 0 : fill, 0);
     EventPlanner planner = new EventPlanner(data, place);
     SortedSet<Integer> all = classes(line, "0-" + (model.classes() - 1), model);
     SortedSet<Integer> learned = eventClasses == null ? all : classes(line, eventClasses, model);
@@ -61,13 +64,10 @@ final class EventsMixin {
   }
 
   private static SortedSet<Integer> classes(CommandLine line, String text, LearnerModel model) {
-    if (!text.matches("\\d{1,5}(-\\d{1,5})?(,\\d{1,5}(-\\d{1,5})?)*")) {
-      throw new CommandLine.ParameterException(line, "'" + text + "' is no list of classes; write for example 0-4,7");
-    }
-    SortedSet<Integer> classes = EventPlanner.classes(text);
-    if (!classes.isEmpty() && classes.last() >= model.classes()) {
-      throw new CommandLine.ParameterException(line, "class " + classes.last() + ": the model has " + model.classes() + " classes");
-    }
+    boolean wellFormed = text.matches("\\d{1,5}(-\\d{1,5})?(,\\d{1,5}(-\\d{1,5})?)*");
+    SortedSet<Integer> classes = wellFormed ? EventPlanner.classes(text) : new TreeSet<>();
+    Usage.require(line, !classes.isEmpty(), "'" + text + "' is no list of classes; write for example 0-4,7");
+    Usage.require(line, classes.last() < model.classes(), "class " + classes.last() + ": the model has " + model.classes() + " classes");
     return classes;
   }
 }

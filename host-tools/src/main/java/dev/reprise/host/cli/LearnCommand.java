@@ -58,7 +58,7 @@ final class LearnCommand extends AbstractCommand {
     }
     Project project = Project.open(run.project, home());
     LearnerModel model = project.artifact().model();
-    LearnSettings settings = run.settings(model);
+    LearnSettings settings = run.settings(model, spec.commandLine());
     try (Dataset samples = run.reading.open(run.data);
         Dataset testSamples = run.test == null ? null : run.reading.open(run.test)) {
       CodedDataset data = new CodedDataset(samples, model);

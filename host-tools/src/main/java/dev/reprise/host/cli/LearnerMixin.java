@@ -4,6 +4,7 @@ import dev.reprise.compiler.LearnerSettings;
 import dev.reprise.compiler.learn.Policy;
 import dev.reprise.compiler.learn.TrainingConfig;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -50,13 +51,13 @@ final class LearnerMixin {
   /**
    * @throws picocli.CommandLine.ParameterException where a value is out of its range
    */
-  LearnerSettings settings(picocli.CommandLine line) {
-    require(line, (bits >= 1 && bits <= 8) || bits == 32, "--bits must be 1 to 8, or 32");
-    require(line, slots >= 0 && slots <= 65535, "--replay must be 0 to 65535");
-    require(line, eventMax >= 1 && eventMax <= 65535, "--event-max must be 1 to 65535");
-    require(line, eventLatents >= -1, "--event-latents must not be negative");
-    require(line, microBatch >= 1 && microBatch <= 1024, "--micro-batch must be 1 to 1024");
-    TrainingConfig t = training.over(TrainingConfig.defaults());
+  LearnerSettings settings(CommandLine line) {
+    Usage.require(line, (bits >= 1 && bits <= 8) || bits == 32, "--bits must be 1 to 8, or 32, not " + bits);
+    Usage.requireRange(line, "--replay", slots, 0, 0xffff);
+    Usage.requireRange(line, "--event-max", eventMax, 1, 0xffff);
+    Usage.require(line, eventLatents >= -1, "--event-latents must be at least 0, not " + eventLatents);
+    Usage.requireRange(line, "--micro-batch", microBatch, 1, 1024);
+    TrainingConfig t = training.over(TrainingConfig.defaults(), line);
     if (noMomentum) {
       t =
           new TrainingConfig(
@@ -65,11 +66,4 @@ final class LearnerMixin {
     }
     return new LearnerSettings(split, bits, slots, policy, eventMax, eventLatents, microBatch, !noMomentum, freeze, t);
   }
-
-  private static void require(picocli.CommandLine line, boolean condition, String message) {
-    if (!condition) {
-      throw new picocli.CommandLine.ParameterException(line, message);
-    }
-  }
-
 }

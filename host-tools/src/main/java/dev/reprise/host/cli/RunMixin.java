@@ -2,8 +2,10 @@ package dev.reprise.host.cli;
 
 import dev.reprise.compiler.learn.LearnerModel;
 import dev.reprise.compiler.learn.Policy;
+import dev.reprise.compiler.learn.TrainingConfig;
 import dev.reprise.host.learn.LearnSettings;
 import java.nio.file.Path;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,8 +40,12 @@ final class RunMixin {
   @ArgGroup(validate = false, heading = "%nTraining (default: as compiled; in parentheses what compile chose if it was not told):%n")
   private final TrainingMixin training = new TrainingMixin();
 
-  LearnSettings settings(LearnerModel model) {
-    return new LearnSettings(
-        training.over(model.training()), policy == null ? model.policy() : policy, slots == null ? model.slots() : slots, !testEnds);
+  /** @throws picocli.CommandLine.ParameterException where {@code model} cannot learn so */
+  LearnSettings settings(LearnerModel model, CommandLine line) {
+    TrainingConfig config = training.over(model.training(), line);
+    Usage.require(line, config.momentum() == 0 || model.momentum(), "--momentum: the project was compiled without momentum buffers (--no-momentum)");
+    int used = slots == null ? model.slots() : slots;
+    Usage.require(line, used >= 0 && used <= model.slots(), "--replay must be 0 to " + model.slots() + ", the slots compiled in, not " + used);
+    return new LearnSettings(config, policy == null ? model.policy() : policy, used, !testEnds);
   }
 }

@@ -59,6 +59,8 @@ final class SimulateCommand extends AbstractCommand {
 
   @Override
   public Integer call() throws InterruptedException {
+    Usage.requireRange(spec.commandLine(), "--port", port, 0, 0xffff);
+    Usage.requireAtLeast(spec.commandLine(), "--time-limit", timeLimit, 1);
     Project p = Project.open(project, home());
     Simulator simulator = name.equals(Connection.SIMULATOR) ? Simulators.forTarget(p.target()) : Simulators.named(name);
     SimulatorOptions options = new SimulatorOptions(Duration.ofSeconds(timeLimit), SimulatorOptions.Line.TCP, console);

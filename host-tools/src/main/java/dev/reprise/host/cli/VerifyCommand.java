@@ -73,7 +73,7 @@ final class VerifyCommand extends AbstractCommand {
 
   private VerifyResult verifyData(Project project) {
     LearnerModel model = project.artifact().model();
-    LearnSettings settings = run.settings(model);
+    LearnSettings settings = run.settings(model, spec.commandLine());
     try (Dataset samples = run.reading.open(run.data);
         Dataset testSamples = run.test == null ? null : run.reading.open(run.test)) {
       CodedDataset data = new CodedDataset(samples, model);

@@ -1,10 +1,12 @@
 package dev.reprise.host.config;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.reprise.compiler.diag.Diagnostic;
 import dev.reprise.compiler.diag.RepriseException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,9 +85,9 @@ public final class ProjectConfig implements IDefaultValueProvider {
   private Map<String, String> read(Path path) {
     JsonNode tree;
     try {
-      tree = YAMLMapper.builder().build().readTree(Files.readString(path));
+      tree = YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build().readTree(Files.readString(path));
     } catch (IOException e) {
-      throw new RepriseException(Diagnostic.of(ConfigError.UNREADABLE, path.toString(), e.getMessage().lines().findFirst().orElse("")), e);
+      throw new RepriseException(Diagnostic.of(ConfigError.UNREADABLE, path.toString(), why(path, e)), e);
     }
     Map<String, String> found = new TreeMap<>();
     if (tree == null || tree.isNull() || tree.isMissingNode()) {
@@ -111,7 +113,17 @@ public final class ProjectConfig implements IDefaultValueProvider {
     return found;
   }
 
-  private static void requireKnown(Path path, String key, TreeSet<String> known) {
+  private static String why(Path path, IOException e) {
+    if (e instanceof CharacterCodingException) {
+      return "it is no UTF-8 text";
+    }
+    return Files.exists(path) ? String.valueOf(e.getMessage()).lines().findFirst().orElse("") : "there is no such file";
+  }
+
+  private void requireKnown(Path path, String key, TreeSet<String> known) {
+    if (root.getSubcommands().containsKey(key) && !known.contains(key)) {
+      throw RepriseException.of(ConfigError.NO_OPTIONS, path.toString(), key);
+    }
     if (!known.contains(key)) {
       throw RepriseException.of(ConfigError.UNKNOWN_KEY, path.toString(), key, NearestName.of(key, known));
     }

@@ -46,7 +46,11 @@ public final class Datasets {
       return Cifar10Dataset.open(paths, options.scaleOr(BYTE_SCALE));
     }
     if (kind.equals("digits") && count == 2) {
-      return new DigitsDataset(number(spec, parts.get(0)), number(spec, parts.get(1)));
+      int size = number(spec, parts.get(1));
+      if (size < 0) {
+        throw RepriseException.of(DataError.BAD_SPEC, "data set", spec);
+      }
+      return new DigitsDataset(number(spec, parts.get(0)), size);
     }
     if (count == 1 && Stream.of("images", "csv", "npz").anyMatch(kind::equals)) {
       Path path = paths.get(0);

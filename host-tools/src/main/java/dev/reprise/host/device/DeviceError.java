@@ -4,7 +4,11 @@ import dev.reprise.compiler.diag.ErrorCode;
 
 /** Diagnostics of learners, wherever they run: RP183x. */
 public enum DeviceError implements ErrorCode {
-  REFUSED(1830, "the device refused %s: %s", "do the steps in the order of docs/link.md; reset the device if a run before was interrupted");
+  REFUSED(1830, "the device refused %s: %s", "do the steps in the order of docs/link.md; reset the device if a run before was interrupted"),
+  NO_STORAGE(
+      1831,
+      "the device refused %s: it has no storage for saves",
+      "name a file in the environment variable REPRISE_STATE (target host), give the board's firmware a storage, or leave saves out");
 
   private final int number;
   private final String template;

@@ -98,7 +98,8 @@ public final class EventPlanner {
     try {
       lines = Files.readAllLines(file);
     } catch (IOException e) {
-      throw new RepriseException(Diagnostic.of(LearnError.BAD_EVENT_FILE, file.toString(), 0, "cannot be read: " + e.getMessage()), e);
+      String why = Files.exists(file) ? "it cannot be read as text" : "there is no such file";
+      throw new RepriseException(Diagnostic.of(LearnError.NO_EVENT_FILE, file.toString(), why), e);
     }
     List<EventPlan.Event> events = new ArrayList<>();
     for (int n = 0; n < lines.size(); n++) {

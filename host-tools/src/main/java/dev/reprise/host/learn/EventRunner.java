@@ -1,6 +1,5 @@
 package dev.reprise.host.learn;
 
-import dev.reprise.compiler.diag.RepriseException;
 import dev.reprise.host.device.CommitResult;
 import dev.reprise.host.device.LearnerDevice;
 import dev.reprise.host.device.TrainResult;
@@ -37,9 +36,6 @@ final class EventRunner {
   /** Result without accuracies. */
   EventResult run(EventPlan.Event event) {
     List<Integer> samples = event.samples();
-    if (samples.size() > device.info().eventMax()) {
-      throw RepriseException.of(LearnError.EVENT_TOO_LARGE, event.name(), samples.size(), device.info().eventMax());
-    }
     collect(event);
     float firstLoss = Float.NaN;
     float lastLoss = Float.NaN;

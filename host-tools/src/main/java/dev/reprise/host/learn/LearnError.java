@@ -16,7 +16,8 @@ public enum LearnError implements ErrorCode {
   NO_EVENTS(2233, "no samples are left to learn from", "look at --fill-classes, --event-classes and the part of the data set"),
   BAD_EVENT_FILE(2234, "line %d: %s", "one event per line: NAME: index index ... (of the data set, from 0; FROM-TO for ranges)"),
   NOT_ENOUGH_FILL(2235, "%d samples of the fill classes for %d slots", "give more data, other --fill-classes, or --fill N"),
-  OTHER_SAVE(2236, "the device's save holds %d events, the plan has %d", "give the plan that was saved, or learn anew without --resume");
+  OTHER_SAVE(2236, "the device's save holds %d events, the plan has %d", "give the plan that was saved, or learn anew without --resume"),
+  NO_EVENT_FILE(2237, "the events cannot be read: %s", "check the path that --events names");
 
   private final int number;
   private final String template;

@@ -35,9 +35,11 @@ public final class LearnSession {
   /**
    * Learns the plan, or what is left of it behind the last save.
    *
-   * @throws dev.reprise.compiler.diag.RepriseException RP2236 where the save holds more events than the plan
+   * @throws RepriseException RP2232 where an event is larger than the device takes, before anything is sent; RP2236 where the save holds more
+   *     events than the plan
    */
   public LearnResult run(EventPlan plan, LearnSettings settings, Saves saves) {
+    plan.events().forEach(this::checkSize);
     testSamplesSent = 0;
     best = new double[device.info().classes()];
     Arrays.fill(best, Double.NaN);
@@ -88,6 +90,13 @@ public final class LearnSession {
     device.reset();
     device.configure(settings.training(), settings.policy(), settings.slots());
     device.reset();
+  }
+
+  private void checkSize(EventPlan.Event event) {
+    int size = event.samples().size();
+    if (size > device.info().eventMax()) {
+      throw RepriseException.of(LearnError.EVENT_TOO_LARGE, event.name(), size, device.info().eventMax());
+    }
   }
 
   /** How many events the last save holds. The reset ends an event that a run before left half done. */

@@ -22,6 +22,9 @@ final class Answers {
       throw RepriseException.of(LinkError.BAD_ANSWER, place, request, "it is empty");
     }
     int status = answer.get() & 0xff;
+    if (status == Status.NOT_BUILT_IN && (request == Request.SAVE || request == Request.RESTORE)) {
+      throw RepriseException.of(DeviceError.NO_STORAGE, place, request);
+    }
     if (status != Status.OK) {
       throw RepriseException.of(DeviceError.REFUSED, place, request, Status.text(status));
     }

@@ -4,6 +4,7 @@ package dev.reprise.host.link;
 final class Status {
   static final int OK = 0;
   static final int OTHER_MODEL = 5;
+  static final int NOT_BUILT_IN = 6;
 
   private static final String[] TEXT = {
     "no error", "wrong state", "bad argument", "incomplete sample", "memory full", "other model", "not built in", "storage failed", "nothing saved"

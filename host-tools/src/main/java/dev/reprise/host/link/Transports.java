@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Opens links by what the user writes, or to a simulator. */
 public final class Transports {
-  private static final Pattern SERIAL = Pattern.compile("serial:(.+?)(?:@(\\d{1,7}))?");
+  private static final Pattern SERIAL = Pattern.compile("serial:([^@]+)(?:@([1-9]\\d{0,6}))?");
   private static final Pattern TCP = Pattern.compile("tcp:(.+):(\\d{1,5})");
   private static final int DEFAULT_BAUD = 115200;
   private static final Duration CONNECT = Duration.ofSeconds(10);

@@ -14,7 +14,7 @@ public enum MeasureError implements ErrorCode {
       "raise STACK_BYTES in the target's linker script, and reservedRam in target.yaml with it"),
   BAD_SIZE(2103, "'%s' is no size", "write a number of bytes, or a number with K (1024 bytes) or M, for example 64K"),
   UNKNOWN_BUDGET(2104, "there is no region or purpose '%s'; there are: %s", "name one of those"),
-  BAD_IMAGE(2105, "cannot be measured: %s", "build the project again with 'reprise build'"),
+  BAD_IMAGE(2105, "cannot be measured: %s", "name the folder that 'reprise compile' wrote, or compile the model again"),
   NO_DISASSEMBLY(2106, "'%s' failed: %s", "install the target's binary utilities; 'reprise doctor' says how"),
   STACK_UNBOUNDED(
       2107,

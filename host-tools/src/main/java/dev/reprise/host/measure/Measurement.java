@@ -33,6 +33,9 @@ public final class Measurement {
   /** Reads the report of the project in {@code folder}; RP2105 where there is none. */
   public static Project open(Path folder) {
     Path file = folder.resolve(CompileReport.FILE_NAME);
+    if (!Files.isRegularFile(file)) {
+      throw RepriseException.of(MeasureError.BAD_IMAGE, file.toString(), "there is no such file");
+    }
     try {
       ObjectMapper mapper = new ObjectMapper();
       JsonNode report = mapper.readTree(file.toFile());
@@ -40,6 +43,9 @@ public final class Measurement {
         throw RepriseException.of(MeasureError.BAD_IMAGE, file.toString(), "it has no memory plan");
       }
       MemoryReport plan = mapper.treeToValue(report.get("memory"), MemoryReport.class);
+      if (plan.capacity() == null || plan.peak() == null || plan.lowerBound() == null || !report.path("target").isTextual()) {
+        throw RepriseException.of(MeasureError.BAD_IMAGE, file.toString(), "it is no complete report");
+      }
       return new Project(folder, report.path("name").asText(), report.path("target").asText(), plan);
     } catch (IOException e) {
       throw RepriseException.of(MeasureError.BAD_IMAGE, file.toString(), e.getMessage().lines().findFirst().orElse(""));

@@ -106,6 +106,17 @@ class EmittedProjectTest {
         .hasMessageContaining("undefined_thing");
   }
 
+  @Test
+  void otherFlagsCompileEverythingAnew() {
+    Target host = TARGETS.get("host");
+    Path project = project(SEED, host);
+    ProjectBuilder.build(project, host, ProjectBuilder.Image.BOARD, List.of());
+    assertThatThrownBy(() -> ProjectBuilder.build(project, host, ProjectBuilder.Image.BOARD, List.of("-DRP_SLOTS='broken('")))
+        .isInstanceOf(RepriseException.class)
+        .hasMessageContaining("RP1511");
+    assertThat(ProjectBuilder.build(project, host, ProjectBuilder.Image.BOARD, List.of())).isExecutable();
+  }
+
   private Path project(int seed, Target target) {
     Path project = folder.resolve(target.name() + seed);
     CompiledNetwork.random(seed, target, target.accumulate().get(0)).files().write(project);
