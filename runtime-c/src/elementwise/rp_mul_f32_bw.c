@@ -3,7 +3,7 @@
 
 #include "internal/rp_broadcast.h"
 
-static float term(float dy, float y, float other)
+static float product_of_gradient(float dy, float y, float other)
 {
     (void)y;
     return dy * other;
@@ -13,5 +13,5 @@ void rp_mul_f32_bw(const rp_broadcast_geometry *g, int32_t n, const float *b, co
 {
     const rp_operand at_a = {g->stride_a, g->a_sample};
     const rp_operand at_b = {g->stride_b, g->b_sample};
-    rp_broadcast_gradient(g->dims, n, dy, dy, b, at_b, da, at_a, term);
+    rp_broadcast_gradient(g->dims, n, dy, dy, b, at_b, da, at_a, product_of_gradient);
 }

@@ -35,7 +35,7 @@ class EmitterTest {
         write(golden, files.text(file));
       }
       assertThat(golden).as("golden text; -Dreprise.update=true makes it").exists();
-      assertThat(golden).content().isEqualTo(files.text(file));
+      assertThat(golden).content(java.nio.charset.StandardCharsets.UTF_8).isEqualTo(files.text(file));
     }
   }
 
