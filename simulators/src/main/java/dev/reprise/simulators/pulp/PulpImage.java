@@ -3,6 +3,7 @@ package dev.reprise.simulators.pulp;
 import dev.reprise.compiler.diag.RepriseException;
 import dev.reprise.simulators.SimulatorError;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,12 +42,17 @@ public record PulpImage(int entry, List<Segment> segments, List<Function> functi
       }
       List<Segment> segments = new ArrayList<>();
       for (ElfSegment s : elf.segmentsOfType(PT_LOAD)) {
+        // a damaged header must not make the library allocate what the file does not have
+        if (s.p_filesz < 0 || s.p_offset < 0 || s.p_offset + s.p_filesz > Files.size(file)) {
+          throw bad(file, "a segment lies outside the file");
+        }
         if (s.p_filesz > 0) {
           segments.add(new Segment((int) s.p_paddr, s.getData()));
         }
       }
       return new PulpImage((int) elf.e_entry, segments, functions(elf));
-    } catch (IOException | ElfException e) {
+    } catch (IOException | ElfException | NegativeArraySizeException | IndexOutOfBoundsException e) {
+      // the library trusts the counts of the header, so that damage also shows as array errors
       throw bad(file, String.valueOf(e.getMessage()));
     }
   }

@@ -10,7 +10,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PulpMachineTest {
   private static final int L1 = 9;
   private static final int ATOMIC_ROUNDS = 20;
+  private static final int DAMAGED = 1000;
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 8, 9})
@@ -157,6 +160,28 @@ class PulpMachineTest {
     assertThatThrownBy(() -> PulpImage.read(file)).isInstanceOf(RepriseException.class).hasMessageContaining("RP1907");
     PulpImage outside = new PulpImage(0, List.of(new PulpImage.Segment(0x80000000, new byte[4])), List.of());
     assertThatThrownBy(() -> new PulpMachine(PulpConfig.pulpOpen(), outside)).hasMessageContaining("0x80000000");
+  }
+
+  @Test
+  void damagedElfFilesAreRefusedOrLoadedButNeverBreakTheReader(@TempDir Path directory) throws IOException {
+    byte[] whole = elf(new TestProgram().exit(5), 243);
+    Path file = directory.resolve("damaged.elf");
+    Random random = new Random(1);
+    int refused = 0;
+    for (int n = 0; n < DAMAGED; n++) {
+      byte[] damaged = n < whole.length ? Arrays.copyOf(whole, n) : whole.clone();
+      if (n >= whole.length) {
+        damaged[random.nextInt(84)] = (byte) random.nextInt();
+      }
+      Files.write(file, damaged);
+      try {
+        PulpImage.read(file);
+      } catch (RepriseException e) {
+        assertThat(e).hasMessageContaining("RP1907");
+        refused++;
+      }
+    }
+    assertThat(refused).isBetween(whole.length, DAMAGED - 1);
   }
 
   /** An ELF header, one loadable segment, no sections. */
