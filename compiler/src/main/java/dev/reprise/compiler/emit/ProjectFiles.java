@@ -54,7 +54,9 @@ public final class ProjectFiles {
     if (Files.exists(absolute) && !replaceable(absolute)) {
       throw RepriseException.of(EmitError.EXISTS, folder.toString());
     }
-    Path temporary = absolute.resolveSibling(absolute.getFileName() + ".tmp" + ProcessHandle.current().pid());
+    String own = ".tmp" + ProcessHandle.current().pid();
+    Path temporary = absolute.resolveSibling(absolute.getFileName() + own);
+    Path earlier = absolute.resolveSibling(absolute.getFileName() + own + ".old");
     try {
       delete(temporary);
       for (Map.Entry<String, byte[]> f : files.entrySet()) {
@@ -62,8 +64,12 @@ public final class ProjectFiles {
         Files.createDirectories(file.getParent());
         Files.write(file, f.getValue());
       }
-      delete(absolute);
+      // the earlier project is deleted only when the new one stands in its place
+      if (Files.exists(absolute)) {
+        Files.move(absolute, earlier, StandardCopyOption.ATOMIC_MOVE);
+      }
       Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE);
+      delete(earlier);
     } catch (IOException e) {
       throw new RepriseException(dev.reprise.compiler.diag.Diagnostic.of(EmitError.CANNOT_WRITE, folder.toString(), e.toString()), e);
     } finally {

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reprise.compiler.Compiled;
+import dev.reprise.compiler.FrontEnd;
+import dev.reprise.compiler.LearnerSettings;
 import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.compiler.ir.Graph;
+import dev.reprise.compiler.ir.Node;
+import dev.reprise.compiler.ir.Tensor;
+import dev.reprise.compiler.ir.TensorType;
 import dev.reprise.compiler.models.CompiledNetwork;
+import dev.reprise.compiler.models.RandomNetwork;
 import dev.reprise.compiler.target.Target;
 import dev.reprise.compiler.target.Targets;
 import java.io.IOException;
@@ -13,7 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +89,38 @@ class EmittedProjectTest {
       }
     }
     assertThat(different).isNotEmpty().allMatch(line -> line.contains("ORIGIN"));
+  }
+
+  @Test
+  void hostileNamesDoNotReachTheCompiler() {
+    Graph graph = RandomNetwork.generate(SEED, 4);
+    UnaryOperator<String> hostile = name -> name.isEmpty() ? name : name + "\"\\ */ ??/\n#error %s é";
+    Map<String, Tensor> constants = new LinkedHashMap<>();
+    graph.constants().forEach((name, t) -> constants.put(hostile.apply(name), t));
+    Map<String, TensorType> inputs = new LinkedHashMap<>();
+    graph.inputs().forEach(name -> inputs.put(hostile.apply(name), graph.type(name)));
+    List<Node> nodes =
+        graph.nodes().stream()
+            .map(n -> new Node(hostile.apply(n.name()), n.op(), n.inputs().stream().map(hostile).toList(), hostile.apply(n.output())))
+            .toList();
+    Graph renamed = Graph.inferred("g", inputs, graph.outputs().stream().map(hostile).toList(), nodes, constants);
+    Target host = TARGETS.get("host");
+    Path project = folder.resolve("hostile");
+    CompiledNetwork.compile(FrontEnd.of(renamed), "int", LearnerSettings.defaults().withSlots(3).withEvents(4, 2), host, host.accumulate().get(0))
+        .files()
+        .write(project);
+    assertThat(ProjectBuilder.build(project, host, ProjectBuilder.Image.BOARD, List.of())).isExecutable();
+  }
+
+  @Test
+  void compilingAgainReplacesOurOwnProject() throws IOException {
+    Compiled compiled = CompiledNetwork.random(SEED, TARGETS.get("host"), TARGETS.get("host").accumulate().get(0));
+    Path project = folder.resolve("project");
+    compiled.files().write(project);
+    Files.writeString(project.resolve("left-over.txt"), "from before");
+    compiled.files().write(project);
+    assertThat(project.resolve("left-over.txt")).doesNotExist();
+    assertThat(folder).isDirectoryNotContaining(file -> !file.equals(project));
   }
 
   @Test
