@@ -5,7 +5,7 @@
  * `symbols` has lines "entry HEX" (functions whose every call site is a scope of its own; what they call in turn belongs to them) and
  * "handler HEX" (interrupt handlers: what they run does not belong to the call they interrupt). `out`, written at exit:
  *
- *   scope SITE ENTRY                                          scopes in order of first use, from number 1; number 0 is outside of all
+ *   scope SITE ENTRY CALLS                                    scopes in order of first use, from number 1; number 0 is outside of all
  *   count SCOPE START END INSTRUCTIONS EXECUTIONS TAKEN       addresses in hex, END exclusive
  *
  * For one emulated core. Armv7-M only: the last instruction of a block is decoded to tell calls and returns. */
@@ -53,8 +53,8 @@ typedef struct block {
 } block;
 
 typedef struct {
-    uint64_t site, entry;
-} scope_key;
+    uint64_t site, entry, calls;
+} call_scope;
 
 /* A call in progress. An interrupt's frame returns ANYWHERE and keeps the block that it came after. */
 typedef struct {
@@ -69,7 +69,7 @@ static struct {
 } symbols[SYMBOLS];
 static size_t symbol_count;
 static block *buckets[BUCKETS], *first_block, **end_of_blocks = &first_block;
-static scope_key scopes[SCOPES];
+static call_scope scopes[SCOPES];
 static size_t scope_count = 1, scope;
 static frame frames[DEPTH];
 static size_t depth;
@@ -95,18 +95,21 @@ static counts *counts_of(block *b, size_t of)
     return b->scopes + of;
 }
 
+/* The scope of a call that begins. */
 static size_t scope_for(uint64_t site, uint64_t entry)
 {
-    for (size_t i = 1; i < scope_count; i++) {
-        if (scopes[i].site == site && scopes[i].entry == entry) {
-            return i;
-        }
+    size_t i = 1;
+    while (i < scope_count && (scopes[i].site != site || scopes[i].entry != entry)) {
+        i++;
     }
-    if (scope_count == SCOPES) {
+    if (i == SCOPES) {
         return 0;
     }
-    scopes[scope_count] = (scope_key){site, entry};
-    return scope_count++;
+    if (i == scope_count) {
+        scopes[scope_count++] = (call_scope){site, entry, 0};
+    }
+    scopes[i].calls++;
+    return i;
 }
 
 static void push(uint64_t returns_to, block *interrupted)
@@ -218,7 +221,7 @@ static void write_counts(qemu_plugin_id_t id, void *data)
         return;
     }
     for (size_t i = 1; i < scope_count; i++) {
-        fprintf(out, "scope %" PRIx64 " %" PRIx64 "\n", scopes[i].site, scopes[i].entry);
+        fprintf(out, "scope %" PRIx64 " %" PRIx64 " %" PRIu64 "\n", scopes[i].site, scopes[i].entry, scopes[i].calls);
     }
     for (const block *b = first_block; b != NULL; b = b->next) {
         for (size_t i = 0; i < b->size; i++) {

@@ -11,6 +11,8 @@ import dev.reprise.compiler.target.Targets;
 import dev.reprise.host.build.ProjectBuilder;
 import dev.reprise.host.measure.Budgets;
 import dev.reprise.host.measure.ByteSize;
+import dev.reprise.host.measure.CycleMeasurement;
+import dev.reprise.host.measure.KernelCycles;
 import dev.reprise.host.measure.MeasureError;
 import dev.reprise.host.measure.MeasureReport;
 import dev.reprise.host.measure.Measurement;
@@ -66,8 +68,11 @@ final class MeasureCommand extends AbstractCommand {
   @Option(names = "--svg", paramLabel = "FOLDER", description = "Draw each region's use over time as <region>.svg there.")
   private Path charts;
 
-  /** What --json prints. */
-  private record Result(MeasureReport measured, Map<String, Long> budgets, List<String> over) {}
+  @Option(names = "--cycles", description = "Run the kernels on the emulated board: estimated cycles per layer and phase (docs/cycles.md).")
+  private boolean cycles;
+
+  /** What --json prints; {@code cycles} is null where they were not asked for. */
+  private record Result(MeasureReport measured, KernelCycles cycles, Map<String, Long> budgets, List<String> over) {}
 
   @Override
   public Integer call() {
@@ -78,7 +83,9 @@ final class MeasureCommand extends AbstractCommand {
     MeasureReport report = Measurement.measure(read, elf, target, simulator);
     Map<String, Long> limits = limits();
     List<Diagnostic> over = Budgets.check(report, limits);
-    print(new Result(report, limits, over.stream().map(Diagnostic::toString).toList()), text(report, read.plan()));
+    KernelCycles taken = cycles ? CycleMeasurement.measure(project, target, home()) : null;
+    String text = text(report, read.plan()) + (cycles ? "\n" + CyclesText.render(taken) : "");
+    print(new Result(report, taken, limits, over.stream().map(Diagnostic::toString).toList()), text);
     if (charts != null) {
       draw(read.plan());
     }

@@ -1,6 +1,7 @@
 package dev.reprise.host.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,16 +16,20 @@ import dev.reprise.compiler.learn.Schedule;
 import dev.reprise.compiler.learn.TrainingConfig;
 import dev.reprise.compiler.quantize.CalibrationMethod;
 import dev.reprise.compiler.quantize.QParams;
+import dev.reprise.compiler.report.CompileReport;
 import dev.reprise.compiler.report.Purpose;
 import dev.reprise.compiler.target.Target;
 import dev.reprise.host.build.ProjectBuilder;
 import dev.reprise.host.data.Samples;
 import dev.reprise.host.data.digits.DigitsDataset;
 import dev.reprise.host.measure.Budgets;
+import dev.reprise.host.measure.CycleMeasurement;
 import dev.reprise.host.measure.FirmwareFixture;
+import dev.reprise.host.measure.KernelCycles;
 import dev.reprise.host.measure.MeasureReport;
 import dev.reprise.host.measure.Measurement;
 import dev.reprise.host.measure.StackReport;
+import dev.reprise.simulators.Programs;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -102,6 +107,35 @@ class DemoProjectTest {
     assertThat(json.at("/measured/stack/worst").asLong()).isEqualTo(report.stack().worst());
     assertThat(json.at("/budgets/replay memory").asLong()).isEqualTo(51200);
     assertThat(json.at("/over")).hasSize(2);
+  }
+
+  @Test
+  void itsEstimatedCyclesAreKnownForEveryLayer(@TempDir Path project) throws Exception {
+    FirmwareFixture.requireCompiler();
+    assumeTrue(Programs.find("qemu-system-arm").isPresent(), "qemu-system-arm is not installed");
+    assumeTrue(Programs.find("gcc").isPresent(), "gcc is not installed");
+    compiled.files().write(project);
+    KernelCycles taken = CycleMeasurement.measure(project, FirmwareFixture.target(), FirmwareFixture.HOME);
+    List<CompileReport.KernelCall> calls = compiled.report().calls();
+    List<KernelCycles.Call> ofModel = taken.calls().subList(0, calls.size());
+    assertThat(ofModel).extracting(KernelCycles.Call::layer).isEqualTo(calls.stream().map(CompileReport.KernelCall::node).toList());
+    assertThat(ofModel).extracting(KernelCycles.Call::kernel).isEqualTo(calls.stream().map(CompileReport.KernelCall::kernel).toList());
+    for (int i = 0; i < calls.size(); i++) {
+      KernelCycles.Call c = ofModel.get(i);
+      assertThat(c.total().cycles()).as(c.toString()).isGreaterThan(c.total().instructions());
+      // Arithmetic alone is two instructions for a product of floats; two products of codes take one.
+      long least = calls.get(i).kernel().contains("f32") ? 2 * calls.get(i).macs() : calls.get(i).macs() / 2;
+      assertThat(c.total().instructions() / c.count()).as(c.toString()).isGreaterThan(least);
+    }
+    // One inference, eight samples into the replay memory, eight of the event.
+    assertThat(ofModel).filteredOn(c -> c.phase().equals("frozen forward")).isNotEmpty().allSatisfy(c -> assertThat(c.count()).isEqualTo(17));
+    assertThat(taken.calls().subList(calls.size(), taken.calls().size())).extracting(KernelCycles.Call::phase).containsOnly("replay packing", "update");
+    assertThat(CycleMeasurement.measure(project, FirmwareFixture.target(), FirmwareFixture.HOME)).isEqualTo(taken);
+
+    StringWriter out = new StringWriter();
+    CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(new StringWriter()));
+    assertThat(Main.run(line, "measure", project.toString(), "--cycles")).isZero();
+    assertThat(out.toString()).contains("cycles on cortex-m4, estimated", "cycles per call, estimated", "weight gradient", "everything else");
   }
 
   @Test

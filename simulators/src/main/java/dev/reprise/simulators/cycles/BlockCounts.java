@@ -16,8 +16,9 @@ public record BlockCounts(List<Scope> scopes, List<Block> blocks) {
   /**
    * @param site address of the calling instruction; 0 outside, and for interrupt handlers
    * @param entry address of the called function; 0 outside
+   * @param calls how often the call was made
    */
-  public record Scope(long site, long entry) {}
+  public record Scope(long site, long entry, long calls) {}
 
   /**
    * @param scope index in {@link #scopes}
@@ -28,13 +29,13 @@ public record BlockCounts(List<Scope> scopes, List<Block> blocks) {
 
   /** @throws RepriseException RP1913 */
   static BlockCounts read(Path file) {
-    List<Scope> scopes = new ArrayList<>(List.of(new Scope(0, 0)));
+    List<Scope> scopes = new ArrayList<>(List.of(new Scope(0, 0, 1)));
     List<Block> blocks = new ArrayList<>();
     try {
       for (String line : Files.readAllLines(file)) {
         String[] f = line.split(" ");
         switch (f[0]) {
-          case "scope" -> scopes.add(new Scope(hex(f[1]), hex(f[2])));
+          case "scope" -> scopes.add(new Scope(hex(f[1]), hex(f[2]), Long.parseLong(f[3])));
           case "count" -> blocks.add(new Block(Integer.parseInt(f[1]), hex(f[2]), hex(f[3]), Long.parseLong(f[4]), Long.parseLong(f[5]), Long.parseLong(f[6])));
           default -> throw RepriseException.of(CyclesError.BAD_COUNTS, file.toString(), line);
         }

@@ -19,9 +19,10 @@ public record CycleEstimate(String core, List<Scope> scopes) {
    * @param site address of the calling instruction
    * @param caller function that it lies in; empty outside
    * @param entry called function; empty outside
+   * @param calls how often the call was made
    * @param functions what each function took, by name
    */
-  public record Scope(long site, String caller, String entry, Map<String, Cycles> functions) {
+  public record Scope(long site, String caller, String entry, long calls, Map<String, Cycles> functions) {
     public Scope {
       functions = Collections.unmodifiableMap(new TreeMap<>(functions));
     }
@@ -55,7 +56,7 @@ public record CycleEstimate(String core, List<Scope> scopes) {
     for (int i = 0; i < functions.size(); i++) {
       BlockCounts.Scope s = counts.scopes().get(i);
       String entry = s.entry() == 0 ? "" : code.functionAt(s.entry());
-      scopes.add(new Scope(s.site(), s.site() == 0 ? "" : code.functionAt(s.site()), entry, functions.get(i)));
+      scopes.add(new Scope(s.site(), s.site() == 0 ? "" : code.functionAt(s.site()), entry, s.calls(), functions.get(i)));
     }
     return new CycleEstimate(table.core(), scopes);
   }

@@ -70,6 +70,11 @@ public final class Disassembly {
     return entry == null ? "0x" + Long.toHexString(address) : entry.getValue();
   }
 
+  /** Names of all functions, by address. */
+  public List<String> functions() {
+    return List.copyOf(functions.values());
+  }
+
   /** First address of the function {@code name}. */
   public OptionalLong addressOf(String name) {
     return functions.entrySet().stream().filter(e -> e.getValue().equals(name)).mapToLong(Map.Entry::getKey).findFirst();

@@ -22,6 +22,7 @@ class ScopeTest {
     String body = "push {r4, lr}; mov r4, #3; 1: bl other; subs r4, #1; bne 1b; bl other; pop {r4, lr}";
     List<CycleEstimate.Scope> calls = AssemblyRun.estimate(folder, "cortex-m4", body, "other").callsOf("other");
     assertThat(calls).extracting(s -> s.total().instructions()).containsExactly(3L, 1L);
+    assertThat(calls).extracting(CycleEstimate.Scope::calls).containsExactly(3L, 1L);
     assertThat(calls).allSatisfy(s -> assertThat(s.caller()).isEqualTo("snippet"));
   }
 
