@@ -24,10 +24,13 @@ public final class ModelSource {
 
   private final EmitInput in;
   private final LearnerModel model;
+  /** Made once: it serializes the whole model. */
+  private final byte[] hash;
 
   ModelSource(EmitInput in) {
     this.in = in;
     this.model = in.model();
+    this.hash = ModelArtifact.hash(model);
   }
 
   /** Template variables of every generated file. */
@@ -63,7 +66,7 @@ public final class ModelSource {
     v.put("slotBytes", Integer.toString(model.slotBytes()));
     v.put("slots", Integer.toString(model.slots()));
     v.put("classes", Integer.toString(model.classes()));
-    v.put("hash", java.util.HexFormat.of().formatHex(ModelArtifact.hash(model)));
+    v.put("hash", java.util.HexFormat.of().formatHex(hash));
     v.put("accumulate", in.accumulate() == Accumulate.FUSED ? "RP_ACCUMULATE_FUSED" : "RP_ACCUMULATE_SEPARATE");
     v.put("accumulateName", in.accumulate().name().toLowerCase(java.util.Locale.ROOT));
   }
@@ -132,7 +135,7 @@ public final class ModelSource {
 
   private String hashInitializer() {
     StringBuilder b = new StringBuilder("{");
-    for (byte x : ModelArtifact.hash(model)) {
+    for (byte x : hash) {
       b.append(String.format(java.util.Locale.ROOT, "%s0x%02x", b.length() > 1 ? ", " : "", x));
     }
     return b.append('}').toString();
