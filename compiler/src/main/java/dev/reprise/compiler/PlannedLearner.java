@@ -43,7 +43,7 @@ record PlannedLearner(LearnerModel model, Schedule schedule, PlanResult result) 
   private static PlannedLearner attempt(
       String name, SplitModel split, QGraph frozen, LearnerSettings settings, int eventLatents, Target target) {
     LearnerModel model = LearnerFactory.make(name, split, frozen, settings, eventLatents);
-    Schedule schedule = Schedule.of(model);
+    Schedule schedule = Schedule.of(model, target.extensions());
     return new PlannedLearner(model, schedule, LearnerPlanner.plan(model, schedule, target));
   }
 

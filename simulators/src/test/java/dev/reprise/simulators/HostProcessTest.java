@@ -11,12 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HostProcessTest {
   private static final Target HOST =
-      new Target("host", "this computer", "host", List.of(Accumulate.FUSED), List.of(), 0, 0, null, Map.of(), null);
+      new Target("host", "this computer", "host", Set.of(), List.of(Accumulate.FUSED), List.of(), 0, 0, null, Map.of(), null);
 
   @TempDir Path folder;
 

@@ -9,8 +9,10 @@ import dev.reprise.compiler.program.Buffer;
 import dev.reprise.compiler.program.BufferNames;
 import dev.reprise.compiler.program.Call;
 import dev.reprise.compiler.program.Phase;
+import dev.reprise.compiler.target.Extension;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Reverse-mode differentiation of the adaptive stage into kernel calls. */
 public final class Differentiator {
@@ -21,12 +23,12 @@ public final class Differentiator {
    *
    * @throws RepriseException RP13xx where an operator has no kernels or nothing is trained
    */
-  public static AdaptiveProgram differentiate(LearnerModel model, BufferNames names) {
+  public static AdaptiveProgram differentiate(LearnerModel model, BufferNames names, Set<Extension> extensions) {
     Graph graph = model.adaptive();
     if (model.trainable().isEmpty()) {
       throw RepriseException.of(DifferentiateError.NOTHING_TO_TRAIN, "model '" + model.name() + "'");
     }
-    Tape tape = new Tape(graph, model.trainable(), names);
+    Tape tape = new Tape(graph, model.trainable(), names, extensions);
     for (Node node : graph.nodes()) {
       lower(node, () -> Lowerings.of(node).forward(node.op(), node, tape));
     }

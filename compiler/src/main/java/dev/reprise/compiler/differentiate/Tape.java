@@ -11,6 +11,7 @@ import dev.reprise.compiler.program.Call;
 import dev.reprise.compiler.program.CallBuilder;
 import dev.reprise.compiler.program.Geometries;
 import dev.reprise.compiler.program.Phase;
+import dev.reprise.compiler.target.Extension;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import java.util.Set;
 final class Tape {
   private final Graph graph;
   private final BufferNames names;
+  private final Set<Extension> extensions;
   private final Map<String, Buffer> values = new HashMap<>();
   private final Map<String, Buffer> weightGradients = new LinkedHashMap<>();
   private final Map<Buffer, Tensor> constants = new LinkedHashMap<>();
@@ -31,9 +33,10 @@ final class Tape {
   private final Set<String> needsGradient = new HashSet<>();
   private final List<Call> calls = new ArrayList<>();
 
-  Tape(Graph graph, List<String> trainable, BufferNames names) {
+  Tape(Graph graph, List<String> trainable, BufferNames names, Set<Extension> extensions) {
     this.graph = graph;
     this.names = names;
+    this.extensions = extensions;
     for (Map.Entry<String, Tensor> c : graph.constants().entrySet()) {
       boolean trained = trainable.contains(c.getKey());
       Buffer.Kind kind = trained ? Buffer.Kind.WEIGHT : Buffer.Kind.CONSTANT;
@@ -54,6 +57,11 @@ final class Tape {
         needsGradient.addAll(node.outputs());
       }
     }
+  }
+
+  /** What the kernels may use. */
+  Set<Extension> extensions() {
+    return extensions;
   }
 
   Graph graph() {

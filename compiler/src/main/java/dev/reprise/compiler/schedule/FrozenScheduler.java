@@ -16,7 +16,9 @@ import dev.reprise.compiler.quantize.op.QPad;
 import dev.reprise.compiler.quantize.op.QReshape;
 import dev.reprise.compiler.quantize.op.QTable;
 import dev.reprise.compiler.quantize.op.QTranspose;
+import dev.reprise.compiler.target.Extension;
 import java.util.Map;
+import java.util.Set;
 
 /** Lowers the frozen stage to kernel calls, in node order. */
 public final class FrozenScheduler {
@@ -37,8 +39,8 @@ public final class FrozenScheduler {
 
   private FrozenScheduler() {}
 
-  public static FrozenProgram schedule(QGraph graph, BufferNames names) {
-    FrozenTape tape = new FrozenTape(graph, names);
+  public static FrozenProgram schedule(QGraph graph, BufferNames names, Set<Extension> extensions) {
+    FrozenTape tape = new FrozenTape(graph, names, extensions);
     for (QNode node : graph.nodes()) {
       lower(node, tape);
     }

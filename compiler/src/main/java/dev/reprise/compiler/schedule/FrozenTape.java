@@ -11,24 +11,33 @@ import dev.reprise.compiler.quantize.QGraph;
 import dev.reprise.compiler.quantize.QNode;
 import dev.reprise.compiler.quantize.QTensor;
 import dev.reprise.compiler.quantize.Requant;
+import dev.reprise.compiler.target.Extension;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the lowerings of the frozen stage share: the buffers of values and constants, and the calls made so far. */
 final class FrozenTape {
   private final QGraph graph;
   private final BufferNames names;
+  private final Set<Extension> extensions;
   private final Map<String, Buffer> values = new HashMap<>();
   private final Map<Buffer, Object> constants = new LinkedHashMap<>();
   private final List<Call> calls = new ArrayList<>();
 
-  FrozenTape(QGraph graph, BufferNames names) {
+  FrozenTape(QGraph graph, BufferNames names, Set<Extension> extensions) {
     this.graph = graph;
     this.names = names;
+    this.extensions = extensions;
     define(graph.input());
+  }
+
+  /** What the kernels may use. */
+  Set<Extension> extensions() {
+    return extensions;
   }
 
   QTensor tensor(String value) {

@@ -5,8 +5,10 @@ import dev.reprise.compiler.differentiate.Differentiator;
 import dev.reprise.compiler.learn.LearnerModel;
 import dev.reprise.compiler.program.BufferNames;
 import dev.reprise.compiler.program.Call;
+import dev.reprise.compiler.target.Extension;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * All kernel calls of a learner and the arena storages that they need.
@@ -16,11 +18,11 @@ import java.util.List;
  */
 public record Schedule(FrozenProgram frozen, AdaptiveProgram adaptive, List<Storage> storages, int steps) {
 
-  /** Lowers both stages of {@code model}. */
-  public static Schedule of(LearnerModel model) {
+  /** Lowers both stages of {@code model} to kernels for cores with {@code extensions}. */
+  public static Schedule of(LearnerModel model, Set<Extension> extensions) {
     BufferNames names = new BufferNames();
-    FrozenProgram frozen = FrozenScheduler.schedule(model.frozen(), names);
-    AdaptiveProgram adaptive = Differentiator.differentiate(model, names);
+    FrozenProgram frozen = FrozenScheduler.schedule(model.frozen(), names, extensions);
+    AdaptiveProgram adaptive = Differentiator.differentiate(model, names, extensions);
     List<Call> calls = new ArrayList<>(adaptive.forward());
     calls.add(adaptive.loss());
     calls.addAll(adaptive.backward());

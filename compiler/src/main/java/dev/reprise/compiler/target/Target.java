@@ -4,11 +4,13 @@ import dev.reprise.compiler.learn.Accumulate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A target as its folder {@code targets/<name>/target.yaml} describes it.
  *
  * @param core for example {@code cortex-m4f}, {@code host}
+ * @param extensions what tuned kernels may use
  * @param accumulate the modes the target can be built for, the default first
  * @param memories empty for the host (no limit)
  * @param reservedRam bytes of RAM kept for stack, link buffers and C library; the planner leaves them free in the first RAM region
@@ -21,6 +23,7 @@ public record Target(
     String name,
     String description,
     String core,
+    Set<Extension> extensions,
     List<Accumulate> accumulate,
     List<MemoryRegion> memories,
     long reservedRam,

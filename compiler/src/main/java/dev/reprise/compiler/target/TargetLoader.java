@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** Reads the folder of a target: {@code target.yaml}, whose fields docs/targets.md describes, and the files it names. */
 public final class TargetLoader {
@@ -59,6 +63,7 @@ public final class TargetLoader {
             name,
             required("description", yaml.description()),
             required("core", yaml.core()),
+            extensions(Objects.requireNonNullElse(yaml.extensions(), List.of())),
             accumulate(required("accumulate", yaml.accumulate())),
             memories,
             notNegative("reservedRam", Objects.requireNonNullElse(yaml.reservedRam(), 0L)),
@@ -83,6 +88,18 @@ public final class TargetLoader {
     } catch (IOException e) {
       throw new RepriseException(Diagnostic.of(TargetError.UNREADABLE, place, e.toString()), e);
     }
+  }
+
+  private Set<Extension> extensions(List<String> names) {
+    Set<Extension> set = EnumSet.noneOf(Extension.class);
+    for (String name : names) {
+      Extension known = Arrays.stream(Extension.values()).filter(e -> e.lowerCase().equals(name)).findFirst().orElse(null);
+      if (known == null || !set.add(known)) {
+        String all = Arrays.stream(Extension.values()).map(Extension::lowerCase).collect(Collectors.joining(", "));
+        throw error(TargetError.BAD_VALUE, "extensions", name + " is not one of its own of " + all);
+      }
+    }
+    return Collections.unmodifiableSet(set);
   }
 
   private List<Accumulate> accumulate(List<String> names) {

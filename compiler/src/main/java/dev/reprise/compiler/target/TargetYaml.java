@@ -9,6 +9,7 @@ record TargetYaml(
     String name,
     String description,
     String core,
+    List<String> extensions,
     List<String> accumulate,
     List<Memory> memories,
     Long reservedRam,

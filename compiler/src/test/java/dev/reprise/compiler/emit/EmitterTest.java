@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +57,7 @@ class EmitterTest {
   }
 
   private static ProjectFiles emit(LearnerModel model) {
-    Schedule schedule = Schedule.of(model);
+    Schedule schedule = Schedule.of(model, Set.of());
     Target host = host();
     PlanResult.Fits plan = (PlanResult.Fits) LearnerPlanner.plan(model, schedule, host);
     return new Emitter(HOME).emit(new EmitInput(model, schedule, plan.plan(), host, Accumulate.FUSED));
@@ -67,6 +68,7 @@ class EmitterTest {
         "host",
         "a process",
         "host",
+        Set.of(),
         List.of(Accumulate.FUSED),
         List.of(),
         0,

@@ -30,7 +30,7 @@ class PlanSafetyTest {
   private static final int NETWORKS = 200;
   private static final Target HOST =
       new Target(
-          "host", "", "host", List.of(Accumulate.FUSED), List.of(), 0, 0, new Target.Toolchain("", List.of(), List.of(), List.of()), Map.of(), Path.of("."));
+          "host", "", "host", Set.of(), List.of(Accumulate.FUSED), List.of(), 0, 0, new Target.Toolchain("", List.of(), List.of(), List.of()), Map.of(), Path.of("."));
 
   @Test
   void everyReadSeesWhatWasWrittenForIt() {
@@ -38,7 +38,7 @@ class PlanSafetyTest {
     int reads = 0;
     for (int seed = 0; seed < NETWORKS; seed++) {
       LearnerModel model = RandomLearner.generate(seed, 1 + seed % 3);
-      Schedule schedule = Schedule.of(model);
+      Schedule schedule = Schedule.of(model, Set.of());
       MemoryPlan plan = ((PlanResult.Fits) LearnerPlanner.plan(model, schedule, HOST)).plan();
       reads += new Player(model, schedule, plan).play();
       schedule.calls().forEach(c -> kernels.add(c.kernel()));

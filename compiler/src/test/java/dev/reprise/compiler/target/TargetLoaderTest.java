@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ class TargetLoaderTest {
       name: toy
       description: a toy
       core: cortex-m4f
+      extensions: [dsp, vfp]
       accumulate: [separate]
       memories:
         - {name: flash, kind: flash, origin: 0x08000000, size: 1000}
@@ -58,6 +60,7 @@ class TargetLoaderTest {
                 "toy",
                 "a toy",
                 "cortex-m4f",
+                Set.of(Extension.DSP, Extension.VFP),
                 List.of(Accumulate.SEPARATE),
                 List.of(
                     new MemoryRegion("flash", MemoryRegion.Kind.FLASH, 0x08000000L, 1000, 0x08000000L),
@@ -77,6 +80,8 @@ class TargetLoaderTest {
       value = {
         "name: toy;name: toys;1604;toys",
         "core: cortex-m4f;;1603;core",
+        "extensions: [dsp, vfp];extensions: [dsp, neon];1605;neon",
+        "extensions: [dsp, vfp];extensions: [dsp, dsp];1605;dsp",
         "accumulate: [separate];accumulate: [sometimes];1605;sometimes",
         "accumulate: [separate];accumulate: [];1605;accumulate",
         "accumulate: [separate];accumulate: [fused, fused];1605;accumulate",
@@ -90,7 +95,7 @@ class TargetLoaderTest {
         "kind: ram;kind: flash;1605;none of them is ram",
         "reservedRam: 64;reservedRam: 500;1605;reservedRam",
         "clockHz: 1000000;clockHz: -1;1605;clockHz",
-        "clockHz: 1000000;clockHz: fast;1602;line 10",
+        "clockHz: 1000000;clockHz: fast;1602;line 11",
         "clockHz: 1000000;clockHertz: 1;1602;clockHertz",
         "files: [board.c];files: [bored.c];1606;bored.c",
         "cflags: [-mthumb];;1603;cflags",
