@@ -38,15 +38,15 @@ public final class Differentiator {
     Buffer logitsGradient = tape.activation("d", "logits", model.classes());
     Node last = graph.nodes().get(graph.nodes().size() - 1);
     Call loss =
-        tape.call("rp_softmax_cross_entropy_f32", Phase.LOSS, last)
-            .literal(model.classes())
-            .samples()
-            .read(logits)
-            .variable("labels")
-            .variable("inv_batch")
-            .variable("losses")
-            .write(logitsGradient)
-            .build();
+        tape.finish(
+            tape.call("rp_softmax_cross_entropy_f32", Phase.LOSS, last)
+                .literal(model.classes())
+                .samples()
+                .read(logits)
+                .variable("labels")
+                .variable("inv_batch")
+                .variable("losses")
+                .write(logitsGradient));
     tape.seedGradient(graph.outputs().get(0), logitsGradient);
     for (int i = graph.nodes().size() - 1; i >= 0; i--) {
       Node node = graph.nodes().get(i);

@@ -11,6 +11,7 @@ import dev.reprise.compiler.program.Call;
 import dev.reprise.compiler.program.CallBuilder;
 import dev.reprise.compiler.program.Geometries;
 import dev.reprise.compiler.program.Phase;
+import dev.reprise.compiler.program.TunedKernels;
 import dev.reprise.compiler.target.Extension;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ import java.util.Set;
 final class Tape {
   private final Graph graph;
   private final BufferNames names;
-  private final Set<Extension> extensions;
+  private final TunedKernels tuned;
   private final Map<String, Buffer> values = new HashMap<>();
   private final Map<String, Buffer> weightGradients = new LinkedHashMap<>();
   private final Map<Buffer, Tensor> constants = new LinkedHashMap<>();
@@ -36,7 +37,7 @@ final class Tape {
   Tape(Graph graph, List<String> trainable, BufferNames names, Set<Extension> extensions) {
     this.graph = graph;
     this.names = names;
-    this.extensions = extensions;
+    this.tuned = new TunedKernels(extensions);
     for (Map.Entry<String, Tensor> c : graph.constants().entrySet()) {
       boolean trained = trainable.contains(c.getKey());
       Buffer.Kind kind = trained ? Buffer.Kind.WEIGHT : Buffer.Kind.CONSTANT;
@@ -57,11 +58,6 @@ final class Tape {
         needsGradient.addAll(node.outputs());
       }
     }
-  }
-
-  /** What the kernels may use. */
-  Set<Extension> extensions() {
-    return extensions;
   }
 
   Graph graph() {
@@ -178,7 +174,12 @@ final class Tape {
   }
 
   void emit(CallBuilder call) {
-    calls.add(call.build());
+    calls.add(finish(call));
+  }
+
+  /** The call, of the tuned kernel where that pays. */
+  Call finish(CallBuilder call) {
+    return tuned.choose(call.build());
   }
 
   /** The calls made since the last time. */
