@@ -13,7 +13,6 @@ import dev.reprise.compiler.quantize.FixedParameters;
 import dev.reprise.compiler.quantize.QuantizationReport;
 import dev.reprise.compiler.quantize.QuantizedStage;
 import dev.reprise.compiler.quantize.Quantizer;
-import dev.reprise.compiler.quantize.Range;
 import dev.reprise.compiler.quantize.Ranges;
 import dev.reprise.compiler.report.CompileReport;
 import dev.reprise.compiler.report.StageQuality;
@@ -22,9 +21,7 @@ import dev.reprise.compiler.split.SplitModel;
 import dev.reprise.compiler.split.SplitPoint;
 import dev.reprise.compiler.split.Splits;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** The pipeline from an ONNX file to a C project: import, canonicalize, split, quantize, differentiate, schedule, plan memory, emit. */
@@ -92,10 +89,7 @@ public final class Compiler {
   private static long missing(FrontEnd front, CompileRequest request, LearnerSettings settings) {
     try {
       SplitModel split = Split.at(front.canonical(), Splits.find(front.canonical(), front.original(), settings.split()));
-      Map<String, Range> unit = new LinkedHashMap<>();
-      split.frozenFloat().types().keySet().forEach(v -> unit.put(v, Range.covering(0, 1)));
-      QuantizedStage stage = Quantizer.quantize(split.frozenFloat(), new Ranges(unit), FixedParameters.none());
-      PlannedLearner learner = PlannedLearner.plan(request.name(), split, stage.graph(), settings, request.target());
+      PlannedLearner learner = PlannedLearner.plan(request.name(), split, KernelChoice.anyRanges(split), settings, request.target());
       return learner.result() instanceof PlanResult.DoesNotFit tooBig ? tooBig.missing() : 0;
     } catch (RepriseException e) {
       return Long.MAX_VALUE;

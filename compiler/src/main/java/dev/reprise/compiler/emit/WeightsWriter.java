@@ -13,16 +13,31 @@ import java.util.function.IntConsumer;
 final class WeightsWriter {
   private static final int PER_LINE = 16;
 
-  private final StringBuilder source = new StringBuilder("#include \"rp_weights.h\"\n");
+  private final String storage;
+  private final StringBuilder source = new StringBuilder();
   private final StringBuilder header =
       new StringBuilder("#ifndef RP_WEIGHTS_H\n#define RP_WEIGHTS_H\n\n#include \"rp_geometry.h\"\n\n");
 
   WeightsWriter(Schedule schedule) {
-    schedule.frozen().constants().forEach(this::integers);
-    for (Map.Entry<Buffer, Tensor> c : schedule.adaptive().constants().entrySet()) {
-      floats(c.getKey(), c.getValue().floats());
-    }
+    storage = "const ";
+    source.append("#include \"rp_weights.h\"\n");
+    arrays(schedule.frozen().constants(), schedule.adaptive().constants());
     header.append("\n#endif\n");
+  }
+
+  private WeightsWriter(Map<Buffer, Object> integers, Map<Buffer, Tensor> floats) {
+    storage = "static const ";
+    arrays(integers, floats);
+  }
+
+  /** Definitions of constants for one file alone. */
+  static String local(Map<Buffer, Object> integers, Map<Buffer, Tensor> floats) {
+    return new WeightsWriter(integers, floats).source();
+  }
+
+  private void arrays(Map<Buffer, Object> integers, Map<Buffer, Tensor> floats) {
+    integers.forEach(this::integers);
+    floats.forEach((buffer, tensor) -> floats(buffer, tensor.floats()));
   }
 
   String source() {
@@ -61,7 +76,7 @@ final class WeightsWriter {
 
   private void array(String type, String name, int n, IntConsumer element) {
     header.append("extern const ").append(type).append(' ').append(name).append('[').append(Math.max(n, 1)).append("];\n");
-    source.append("\nconst ").append(type).append(' ').append(name).append('[').append(Math.max(n, 1)).append("] = {");
+    source.append("\n").append(storage).append(type).append(' ').append(name).append('[').append(Math.max(n, 1)).append("] = {");
     for (int i = 0; i < n; i++) {
       source.append(i % PER_LINE == 0 ? "\n    " : " ");
       element.accept(i);

@@ -28,7 +28,6 @@ final class BenchBuild {
 
   /** Writes and links the program of {@code cases} in {@code folder}; returns the ELF file. */
   Path build(Path folder, List<BenchCase> cases) throws IOException {
-    Path program = Files.writeString(folder.resolve("bench.c"), BenchProgram.text(cases));
     Path elf = folder.resolve("bench.elf");
     Path runtime = home.resolve("runtime-c");
     List<String> command = new ArrayList<>(List.of(target.toolchain().prefix() + "gcc"));
@@ -36,7 +35,8 @@ final class BenchBuild {
     command.addAll(target.toolchain().cflags());
     command.addAll(target.toolchain().ldflags());
     command.add(target.accumulate().get(0) == Accumulate.FUSED ? "-DRP_ACCUMULATE_FUSED" : "-DRP_ACCUMULATE_SEPARATE");
-    command.addAll(List.of("-I" + runtime.resolve("include"), "-I" + runtime.resolve("src"), "-L" + folder, program.toString()));
+    command.addAll(List.of("-I" + runtime.resolve("include"), "-I" + runtime.resolve("src"), "-L" + folder));
+    BenchProgram.write(folder, cases).forEach(file -> command.add(file.toString()));
     sources(runtime, cases).forEach(file -> command.add(file.toString()));
     boardSupport(folder, command);
     command.addAll(List.of("-o", elf.toString()));

@@ -1,50 +1,59 @@
 package dev.reprise.host.bench;
 
-import dev.reprise.host.bench.BenchCase.Step;
+import dev.reprise.compiler.KernelChoice;
+import dev.reprise.compiler.ir.op.Window;
+import dev.reprise.compiler.program.Phase;
+import dev.reprise.compiler.schedule.Schedule;
+import dev.reprise.compiler.target.Extension;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The shapes that public kernels are compared at: keyword spotting (DS-CNN), image classification (MobileNetV1-0.25 at 96x96), and training layers. */
 final class BenchCases {
-  private BenchCases() {}
+  /** What training computes for a layer. */
+  static final List<Phase> STEPS = List.of(Phase.FORWARD, Phase.INPUT_GRADIENT, Phase.WEIGHT_GRADIENT);
 
-  static List<BenchCase> all() {
-    List<BenchCase> cases = new ArrayList<>(frozen());
-    for (Step step : Step.values()) {
-      cases.add(BenchCase.conv("conv_pw", step, pointwise(64, 64, 25, 5)));
-    }
-    for (Step step : Step.values()) {
-      cases.add(BenchCase.conv("conv_pw", step, pointwise(128, 128, 8, 8)));
-    }
-    for (Step step : Step.values()) {
-      cases.add(BenchCase.linear(step, 512, 64));
-    }
-    for (Step step : Step.values()) {
-      cases.add(BenchCase.conv("conv", step, new ConvShape(16, 16, 16, 16, 16, 16, 3, 3, 1, 1, 1, 1)));
-    }
-    for (Step step : Step.values()) {
-      cases.add(BenchCase.conv("conv_dw", step, depthwise(64, 25, 5)));
-    }
-    cases.add(BenchCase.conv("conv_dw", Step.INPUT_GRADIENT, new ConvShape(64, 25, 5, 64, 13, 3, 3, 3, 2, 1, 1, 64)));
-    return List.copyOf(cases);
+  private static final Window THREE = Window.square(3, 1, 1);
+
+  private final Set<Extension> extensions;
+  private final List<BenchCase> cases = new ArrayList<>();
+
+  private BenchCases(Set<Extension> extensions) {
+    this.extensions = extensions;
   }
 
-  private static List<BenchCase> frozen() {
-    return List.of(
-        BenchCase.frozenConv("conv", new ConvShape(1, 49, 10, 64, 25, 5, 10, 4, 2, 4, 1, 1)),
-        BenchCase.frozenConv("conv_dw", depthwise(64, 25, 5)),
-        BenchCase.frozenConv("conv_pw", pointwise(64, 64, 25, 5)),
-        BenchCase.frozenConv("conv", new ConvShape(3, 96, 96, 8, 48, 48, 3, 3, 2, 0, 0, 1)),
-        BenchCase.frozenConv("conv_dw", new ConvShape(16, 48, 48, 16, 24, 24, 3, 3, 2, 0, 0, 16)),
-        BenchCase.frozenConv("conv_pw", pointwise(128, 128, 6, 6)),
-        BenchCase.frozenLinear(64, 12));
+  /** @param extensions of the target: the compiler chooses the kernels for it */
+  static List<BenchCase> all(Set<Extension> extensions) {
+    BenchCases all = new BenchCases(extensions);
+    all.frozen("conv", new ConvShape(true, 1, 49, 10, 64, ConvShape.window(10, 4, 2, 4, 1, 5, 1), 1));
+    all.frozen("conv_dw", ConvShape.depthwise(64, 25, 5, THREE));
+    all.frozen("conv_pw", ConvShape.pointwise(64, 64, 25, 5));
+    all.frozen("conv", new ConvShape(true, 3, 96, 96, 8, ConvShape.window(3, 3, 2, 0, 0, 1, 1), 1));
+    all.frozen("conv_dw", ConvShape.depthwise(16, 48, 48, ConvShape.window(3, 3, 2, 0, 0, 1, 1)));
+    all.frozen("conv_pw", ConvShape.pointwise(128, 128, 6, 6));
+    all.frozen("linear", new LinearShape(64, 12));
+    all.adaptive("conv_pw", ConvShape.pointwise(64, 64, 25, 5), STEPS);
+    all.adaptive("conv_pw", ConvShape.pointwise(128, 128, 8, 8), STEPS);
+    all.adaptive("linear", new LinearShape(512, 64), STEPS);
+    all.adaptive("conv", new ConvShape(false, 16, 16, 16, 16, THREE, 1), STEPS);
+    all.adaptive("conv_dw", ConvShape.depthwise(64, 25, 5, THREE), STEPS);
+    all.adaptive("conv_dw", ConvShape.depthwise(64, 25, 5, Window.square(3, 2, 1)), List.of(Phase.INPUT_GRADIENT));
+    return all.cases;
   }
 
-  private static ConvShape pointwise(int in, int out, int height, int width) {
-    return new ConvShape(in, height, width, out, height, width, 1, 1, 1, 0, 0, 1);
+  /** The calls of one layer: its only one in the frozen stage, or those of training. */
+  static List<BenchCase> of(String family, LayerShape shape, List<Phase> phases, Set<Extension> extensions) {
+    boolean frozen = phases.contains(Phase.FROZEN_FORWARD);
+    Schedule schedule = KernelChoice.of(shape.network(), frozen ? "last" : "0", extensions);
+    return phases.stream().map(phase -> BenchCase.of(family, shape, phase, schedule)).toList();
   }
 
-  private static ConvShape depthwise(int channels, int height, int width) {
-    return new ConvShape(channels, height, width, channels, height, width, 3, 3, 1, 1, 1, channels);
+  private void frozen(String family, LayerShape shape) {
+    cases.addAll(of(family, shape, List.of(Phase.FROZEN_FORWARD), extensions));
+  }
+
+  private void adaptive(String family, LayerShape shape, List<Phase> steps) {
+    cases.addAll(of(family, shape, steps, extensions));
   }
 }

@@ -1,22 +1,21 @@
 package dev.reprise.host.bench;
 
+import dev.reprise.compiler.emit.CallSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The C program that calls every case once, in order, and ends the emulation. */
+/** The C program that makes the call of every case once, in order, on seeded random data, and ends the emulation. */
 final class BenchProgram {
-  private static final String TEXT =
+  private static final String MAIN =
       """
-      #include "rp_kernels_f32.h"
-      #include "rp_kernels_s8.h"
+      #include <stdint.h>
 
-      enum { ELEMENTS = %d, CHANNELS = %d };
+      enum { FLOATS = %d, CODES = %d };
 
-      static float x[ELEMENTS], y[ELEMENTS], w[ELEMENTS], b[CHANNELS];
-      static uint8_t codes[ELEMENTS], codes_out[ELEMENTS];
-      static int8_t weights_s8[ELEMENTS];
-      static int32_t bias_s32[CHANNELS];
-      static rp_requant requant[CHANNELS];
-      static const rp_s8_output output = {128, 128, 0, 255};
+      __attribute__((aligned(16))) unsigned char bench_floats[FLOATS], bench_codes[CODES];
 
       %s
       static uint32_t random_state = 1;
@@ -27,24 +26,14 @@ final class BenchProgram {
           return random_state >> 8;
       }
 
-      static float random_value(void)
-      {
-          return (float)random_bits() * 0x1p-23f - 1.0f;
-      }
-
       static void fill(void)
       {
-          for (int32_t i = 0; i < ELEMENTS; i++) {
-              x[i] = random_value();
-              y[i] = random_value();
-              w[i] = random_value();
-              codes[i] = (uint8_t)random_bits();
-              weights_s8[i] = (int8_t)((int32_t)(random_bits() & 255U) - 128);
+          float *floats = (float *)(void *)bench_floats;
+          for (int32_t i = 0; i < FLOATS / 4; i++) {
+              floats[i] = (float)random_bits() * 0x1p-23f - 1.0f;
           }
-          for (int32_t i = 0; i < CHANNELS; i++) {
-              b[i] = random_value();
-              bias_s32[i] = (int32_t)(random_bits() & 0xffffU);
-              requant[i] = (rp_requant){0x50000000, 0, 9};
+          for (int32_t i = 0; i < CODES; i++) {
+              bench_codes[i] = (uint8_t)random_bits();
           }
       }
 
@@ -66,16 +55,23 @@ final class BenchProgram {
 
   private BenchProgram() {}
 
-  static String text(List<BenchCase> cases) {
-    StringBuilder geometries = new StringBuilder();
+  /** Writes the program's files to {@code folder}. */
+  static List<Path> write(Path folder, List<BenchCase> cases) throws IOException {
+    List<Path> files = new ArrayList<>();
+    StringBuilder prototypes = new StringBuilder();
     StringBuilder calls = new StringBuilder();
+    long floats = 16;
+    long codes = 16;
     for (int i = 0; i < cases.size(); i++) {
-      BenchCase c = cases.get(i);
-      geometries.append("static const ").append(c.type().type()).append(" g").append(i).append(" = ").append(c.geometry()).append(";\n");
-      calls.append("    ").append(c.kernel()).append("(&g").append(i).append(", ").append(c.arguments()).append(");\n");
+      String function = "bench_" + i;
+      CallSource source = new CallSource(cases.get(i).schedule(), List.of(cases.get(i).call()));
+      files.add(Files.writeString(folder.resolve(function + ".c"), source.text(function, "bench_floats", "bench_codes")));
+      prototypes.append("void ").append(function).append("(void);\n");
+      calls.append("    ").append(function).append("();\n");
+      floats = Math.max(floats, source.floatBytes());
+      codes = Math.max(codes, source.codeBytes());
     }
-    int elements = cases.stream().mapToInt(BenchCase::elements).max().orElse(1);
-    int channels = cases.stream().mapToInt(BenchCase::channels).max().orElse(1);
-    return String.format(TEXT, elements, channels, geometries, calls);
+    files.add(Files.writeString(folder.resolve("bench.c"), String.format(MAIN, floats, codes, prototypes, calls)));
+    return files;
   }
 }

@@ -53,9 +53,10 @@ public final class Benchmark {
    * @throws RepriseException RP2120 where there is none
    */
   public BenchReport run(String part) {
-    List<BenchCase> cases = BenchCases.all().stream().filter(c -> c.kernel().contains(part)).toList();
+    List<BenchCase> all = BenchCases.all(target.extensions());
+    List<BenchCase> cases = all.stream().filter(c -> c.kernel().contains(part)).toList();
     if (cases.isEmpty()) {
-      String names = BenchCases.all().stream().map(BenchCase::kernel).distinct().collect(Collectors.joining(", "));
+      String names = all.stream().map(BenchCase::kernel).distinct().collect(Collectors.joining(", "));
       throw RepriseException.of(BenchError.NO_CASE, part, names);
     }
     BenchBuild build = new BenchBuild(home, target);
@@ -92,14 +93,14 @@ public final class Benchmark {
   }
 
   private BenchReport.Row row(BenchCase c, Cycles figures) {
-    double perMac = (double) figures.cycles() / c.macs();
+    double perMac = (double) figures.cycles() / c.call().macs();
     double limit = limit(c);
     return new BenchReport.Row(
         c.kernel(),
-        c.shape(),
-        c.macs(),
+        c.shape().toString(),
+        c.call().macs(),
         figures.instructions(),
-        (double) figures.instructions() / c.macs(),
+        (double) figures.instructions() / c.call().macs(),
         figures.cycles(),
         perMac,
         figures.stalls(),

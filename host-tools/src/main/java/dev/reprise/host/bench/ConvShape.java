@@ -1,50 +1,62 @@
 package dev.reprise.host.bench;
 
+import dev.reprise.compiler.ir.Graph;
+import dev.reprise.compiler.ir.op.Window;
+import dev.reprise.compiler.models.LayerNetwork;
+import java.util.List;
+
 /**
- * A 2-D convolution of one sample, without dilation.
+ * A 2-D convolution; a 1-D one has height 1.
  *
- * @param padTop rows of zeros above; those below follow from {@code outHeight}
+ * @param first whether it reads the sample itself, as the first layer of a network does
  */
-record ConvShape(
-    int inChannels,
-    int inHeight,
-    int inWidth,
-    int outChannels,
-    int outHeight,
-    int outWidth,
-    int kernelHeight,
-    int kernelWidth,
-    int stride,
-    int padTop,
-    int padLeft,
-    int groups) {
-  /** {@code rp_conv_geometry}, as a C initialiser. */
-  String geometry() {
-    return String.format(
-        "{%d, %d, %d, %d, %d, %d, %d, %d, %d, %d, 1, 1, %d, %d, %d}",
-        inChannels, inHeight, inWidth, outChannels, outHeight, outWidth, kernelHeight, kernelWidth, stride, stride, padTop, padLeft, groups);
+record ConvShape(boolean first, int inChannels, int height, int width, int outChannels, Window window, int groups) implements LayerShape {
+
+  static ConvShape pointwise(int in, int out, int height, int width) {
+    return new ConvShape(false, in, height, width, out, Window.square(1, 1, 0), 1);
   }
 
-  /** Multiply-accumulates, those with padding included. */
-  long macs() {
-    return (long) outElements() * (inChannels / groups) * kernelHeight * kernelWidth;
+  static ConvShape depthwise(int channels, int height, int width, Window window) {
+    return new ConvShape(false, channels, height, width, channels, window, channels);
   }
 
-  int inElements() {
-    return inChannels * inHeight * inWidth;
+  /** A window without dilation: {@code pads} are top, left, bottom, right. */
+  static Window window(int kernelHeight, int kernelWidth, int stride, int... pads) {
+    return new Window(
+        List.of(kernelHeight, kernelWidth), List.of(stride, stride), List.of(1, 1), List.of(pads[0], pads[1]), List.of(pads[2], pads[3]), false);
   }
 
-  int outElements() {
-    return outChannels * outHeight * outWidth;
+  @Override
+  public Graph network() {
+    return LayerNetwork.conv(first, inChannels, height, width, outChannels, window, groups, 1);
   }
 
-  int weights() {
-    return outChannels * (inChannels / groups) * kernelHeight * kernelWidth;
+  @Override
+  public long macs() {
+    return (long) outChannels * positions() * products();
+  }
+
+  /** Outputs of a channel. */
+  int positions() {
+    return window.output(0, height) * window.output(1, width);
+  }
+
+  /** Products of an output, those with padding included. */
+  int products() {
+    return inChannels / groups * window.kernel().get(0) * window.kernel().get(1);
+  }
+
+  boolean depthwise() {
+    return groups == inChannels && groups > 1;
   }
 
   @Override
   public String toString() {
-    String kind = groups == inChannels && groups > 1 ? outChannels + " ch" : inChannels + "-" + outChannels;
-    return kernelHeight + "x" + kernelWidth + (stride > 1 ? " s" + stride : "") + ", " + kind + ", " + inHeight + "x" + inWidth;
+    String kind = depthwise() && outChannels == inChannels ? outChannels + " ch" : inChannels + "-" + outChannels;
+    int stride = Math.max(window.strides().get(0), window.strides().get(1));
+    List<Integer> begin = window.padsBegin();
+    List<Integer> end = window.padsEnd();
+    String pads = begin.get(0) + begin.get(1) + end.get(0) + end.get(1) == 0 ? "" : " p" + begin.get(0) + begin.get(1) + end.get(0) + end.get(1);
+    return window.kernel().get(0) + "x" + window.kernel().get(1) + (stride > 1 ? " s" + stride : "") + pads + ", " + kind + ", " + height + "x" + width;
   }
 }

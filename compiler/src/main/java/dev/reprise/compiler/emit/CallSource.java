@@ -1,0 +1,97 @@
+package dev.reprise.compiler.emit;
+
+import dev.reprise.compiler.ir.Tensor;
+import dev.reprise.compiler.program.Argument;
+import dev.reprise.compiler.program.Buffer;
+import dev.reprise.compiler.program.Call;
+import dev.reprise.compiler.schedule.Schedule;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Some kernel calls of a schedule as a C file of its own, without the learner around them. Every buffer has a place of its own. */
+public final class CallSource {
+  private static final int ALIGNMENT = 16;
+
+  private final Schedule schedule;
+  private final List<Call> calls;
+  private final Map<Buffer, Long> offsets = new LinkedHashMap<>();
+  private long floatBytes;
+  private long codeBytes;
+
+  public CallSource(Schedule schedule, List<Call> calls) {
+    this.schedule = schedule;
+    this.calls = List.copyOf(calls);
+    for (Buffer b : buffers()) {
+      if (!isConstant(b)) {
+        boolean floats = isFloat(b);
+        offsets.put(b, floats ? floatBytes : codeBytes);
+        long bytes = (b.bytes(1) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        floatBytes += floats ? bytes : 0;
+        codeBytes += floats ? 0 : bytes;
+      }
+    }
+  }
+
+  /** Bytes of the array of floats that the calls work on. */
+  public long floatBytes() {
+    return floatBytes;
+  }
+
+  /** Bytes of the array of codes that the calls work on. */
+  public long codeBytes() {
+    return codeBytes;
+  }
+
+  /**
+   * The file: constants, geometries, and {@code void <function>(void)} that makes the calls with one sample.
+   *
+   * @param floats name of an {@code unsigned char} array of at least {@link #floatBytes}, aligned to 16
+   * @param codes as {@code floats}, for {@link #codeBytes}
+   */
+  public String text(String function, String floats, String codes) {
+    CText text = new CText();
+    String statements = calls.stream().map(c -> "    " + text.call(c) + "\n").collect(Collectors.joining());
+    StringBuilder out = new StringBuilder("#include \"rp_kernels_f32.h\"\n#include \"rp_kernels_s8.h\"\n\n");
+    out.append("extern unsigned char ").append(floats).append("[], ").append(codes).append("[];\n");
+    offsets.forEach((b, at) ->
+        out.append("#define ").append(CText.name(b)).append(" ((").append(ModelSource.elementType(b)).append(" *)(void *)(")
+            .append(isFloat(b) ? floats : codes).append(" + ").append(at).append("))\n"));
+    out.append(WeightsWriter.local(constants(), adaptiveConstants()));
+    text.definitions().values().forEach(d -> out.append(d).append('\n'));
+    return out + "\nvoid " + function + "(void);\nvoid " + function + "(void)\n{\n    const int32_t n = 1;\n    (void)n;\n" + statements + "}\n";
+  }
+
+  private Map<Buffer, Object> constants() {
+    return only(schedule.frozen().constants());
+  }
+
+  private Map<Buffer, Tensor> adaptiveConstants() {
+    return only(schedule.adaptive().constants());
+  }
+
+  private <T> Map<Buffer, T> only(Map<Buffer, T> all) {
+    Set<Buffer> used = buffers();
+    Map<Buffer, T> some = new LinkedHashMap<>(all);
+    some.keySet().removeIf(b -> !isConstant(b) || !used.contains(b));
+    return some;
+  }
+
+  private Set<Buffer> buffers() {
+    return calls.stream()
+        .flatMap(c -> c.arguments().stream())
+        .filter(Argument.Pointer.class::isInstance)
+        .map(a -> ((Argument.Pointer) a).buffer())
+        .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+  }
+
+  private static boolean isConstant(Buffer b) {
+    return b.kind() == Buffer.Kind.CONSTANT;
+  }
+
+  private static boolean isFloat(Buffer b) {
+    return ModelSource.elementType(b).equals("float");
+  }
+}
