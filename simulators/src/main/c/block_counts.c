@@ -2,8 +2,9 @@
  *
  *   -plugin block_counts.so,out=FILE,symbols=FILE
  *
- * `symbols` has lines "entry HEX" (functions whose every call site is a scope of its own; what they call in turn belongs to them) and
- * "handler HEX" (interrupt handlers: what they run does not belong to the call they interrupt). `out`, written at exit:
+ * `symbols` has lines "entry HEX" (functions whose every call site is a scope of its own; what they call in turn belongs to them), "stage HEX" (the
+ * same, but entries and stages that they call are scopes of their own again) and "handler HEX" (interrupt handlers: what they run does not belong
+ * to the call they interrupt). `out`, written at exit:
  *
  *   scope SITE ENTRY CALLS                                    scopes in order of first use, from number 1; number 0 is outside of all
  *   count SCOPE START END INSTRUCTIONS EXECUTIONS TAKEN       addresses in hex, END exclusive
@@ -46,7 +47,7 @@ typedef struct {
 
 typedef struct block {
     uint64_t start, end, last_instruction, instructions;
-    bool calls, returns, entry, handler;
+    bool calls, returns, entry, stage, handler;
     counts *scopes; /* of `size` scopes */
     size_t size;
     struct block *next_in_bucket, *next;
@@ -54,6 +55,7 @@ typedef struct block {
 
 typedef struct {
     uint64_t site, entry, calls;
+    bool stage;
 } call_scope;
 
 /* A call in progress. An interrupt's frame returns ANYWHERE and keeps the block that it came after. */
@@ -65,11 +67,11 @@ typedef struct {
 
 static struct {
     uint64_t address;
-    bool handler;
+    enum { ENTRY, STAGE, HANDLER } kind;
 } symbols[SYMBOLS];
 static size_t symbol_count;
 static block *buckets[BUCKETS], *first_block, **end_of_blocks = &first_block;
-static call_scope scopes[SCOPES];
+static call_scope scopes[SCOPES] = {{.stage = true}};
 static size_t scope_count = 1, scope;
 static frame frames[DEPTH];
 static size_t depth;
@@ -96,17 +98,17 @@ static counts *counts_of(block *b, size_t of)
 }
 
 /* The scope of a call that begins. */
-static size_t scope_for(uint64_t site, uint64_t entry)
+static size_t scope_for(uint64_t site, const block *entry)
 {
     size_t i = 1;
-    while (i < scope_count && (scopes[i].site != site || scopes[i].entry != entry)) {
+    while (i < scope_count && (scopes[i].site != site || scopes[i].entry != entry->start)) {
         i++;
     }
     if (i == SCOPES) {
         return 0;
     }
     if (i == scope_count) {
-        scopes[scope_count++] = (call_scope){site, entry, 0};
+        scopes[scope_count++] = (call_scope){site, entry->start, 0, entry->stage};
     }
     scopes[i].calls++;
     return i;
@@ -136,7 +138,7 @@ static void follow_control(const block *b)
     }
     if (b->handler) {
         push(ANYWHERE, last);
-        scope = scope_for(0, b->start);
+        scope = scope_for(0, b);
         return;
     }
     if (last->end != b->start) {
@@ -146,8 +148,8 @@ static void follow_control(const block *b)
         } else if (depth > 0 && frames[depth - 1].returns_to == b->start) {
             pop();
         }
-        if (b->entry && scope == 0) {
-            scope = scope_for(last->last_instruction, b->start);
+        if (b->entry && scopes[scope].stage && scopes[scope].entry != b->start) {
+            scope = scope_for(last->last_instruction, b);
         }
     }
 }
@@ -200,8 +202,11 @@ static void translated(qemu_plugin_id_t id, struct qemu_plugin_tb *tb)
         b->instructions = count;
         decode_end(b, instruction);
         for (size_t i = 0; i < symbol_count; i++) {
-            b->entry |= symbols[i].address == start && !symbols[i].handler;
-            b->handler |= symbols[i].address == start && symbols[i].handler;
+            if (symbols[i].address == start) {
+                b->entry |= symbols[i].kind != HANDLER;
+                b->stage |= symbols[i].kind == STAGE;
+                b->handler |= symbols[i].kind == HANDLER;
+            }
         }
         b->next_in_bucket = *bucket;
         *bucket = b;
@@ -245,7 +250,7 @@ static bool read_symbols(const char *name)
     }
     while (symbol_count < SYMBOLS && fscanf(in, "%15s %" SCNx64, kind, &address) == 2) {
         symbols[symbol_count].address = address;
-        symbols[symbol_count++].handler = strcmp(kind, "handler") == 0;
+        symbols[symbol_count++].kind = strcmp(kind, "handler") == 0 ? HANDLER : strcmp(kind, "stage") == 0 ? STAGE : ENTRY;
     }
     fclose(in);
     return true;

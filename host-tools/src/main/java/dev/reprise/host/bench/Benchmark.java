@@ -11,6 +11,7 @@ import dev.reprise.simulators.cycles.CycleEstimate;
 import dev.reprise.simulators.cycles.Cycles;
 import dev.reprise.simulators.cycles.Disassembly;
 import dev.reprise.simulators.cycles.InstructionClass;
+import dev.reprise.simulators.cycles.Scopes;
 import dev.reprise.simulators.cycles.TimingTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,7 +81,7 @@ public final class Benchmark {
     Disassembly code = Disassembly.of(elf, target.toolchain().prefix());
     List<String> kernels = cases.stream().map(BenchCase::kernel).distinct().toList();
     String machine = target.simulators().get("qemu").get("machine");
-    BlockCounts counts = CountedRun.run(CountingPlugin.of(home), machine, elf, code, kernels, TIME_LIMIT);
+    BlockCounts counts = CountedRun.run(CountingPlugin.of(home), machine, elf, code, Scopes.entries(kernels), TIME_LIMIT);
     CycleEstimate estimate = CycleEstimate.of(counts, code, table);
     // Each case is a call site of its own, called once: the n-th case of a kernel is its n-th scope.
     Map<String, Integer> calls = new HashMap<>();

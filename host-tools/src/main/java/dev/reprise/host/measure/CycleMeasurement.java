@@ -13,6 +13,7 @@ import dev.reprise.simulators.cycles.CountingPlugin;
 import dev.reprise.simulators.cycles.CycleEstimate;
 import dev.reprise.simulators.cycles.Cycles;
 import dev.reprise.simulators.cycles.Disassembly;
+import dev.reprise.simulators.cycles.Scopes;
 import dev.reprise.simulators.cycles.TimingTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,7 +58,7 @@ public final class CycleMeasurement {
       Path elf = CycleProgram.build(project, target);
       Disassembly code = Disassembly.of(elf, target.toolchain().prefix());
       String machine = target.simulators().get("qemu").get("machine");
-      BlockCounts counts = CountedRun.run(CountingPlugin.of(home), machine, elf, code, entries(calls, code), TIME_LIMIT);
+      BlockCounts counts = CountedRun.run(CountingPlugin.of(home), machine, elf, code, Scopes.entries(entries(calls, code)), TIME_LIMIT);
       return new CycleMeasurement(CycleEstimate.of(counts, code, table), calls).result();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

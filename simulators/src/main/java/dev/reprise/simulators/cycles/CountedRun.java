@@ -20,10 +20,10 @@ public final class CountedRun {
    * Runs {@code elf} and returns the counts.
    *
    * @param machine QEMU's name of the board
-   * @param entries functions whose calls are counted apart, by call site
+   * @param scopes functions whose calls are counted apart
    * @throws RepriseException RP1914 where it ends badly, RP1915 where it does not end
    */
-  public static BlockCounts run(CountingPlugin plugin, String machine, Path elf, Disassembly code, List<String> entries, Duration timeLimit) {
+  public static BlockCounts run(CountingPlugin plugin, String machine, Path elf, Disassembly code, Scopes scopes, Duration timeLimit) {
     Path counts = null;
     Path symbols = null;
     Path console = null;
@@ -33,7 +33,7 @@ public final class CountedRun {
       console = Files.createTempFile("reprise", ".console");
       List<String> command = new ArrayList<>(List.of(PROGRAM, "-machine", machine, "-kernel", elf.toString(), "-display", "none", "-monitor", "none"));
       command.addAll(List.of("-serial", "null", "-semihosting-config", "enable=on,target=native"));
-      command.addAll(plugin.arguments(counts, symbols, code, entries, List.of()));
+      command.addAll(plugin.arguments(counts, symbols, code, scopes));
       Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile()).start();
       process.getOutputStream().close();
       end(process, elf, console, timeLimit);

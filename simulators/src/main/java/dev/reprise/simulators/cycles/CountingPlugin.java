@@ -49,14 +49,19 @@ public final class CountingPlugin {
    * QEMU's arguments for a run that is counted.
    *
    * @param counts file to be written
-   * @param symbols file to be written here: the functions whose calls are scopes, and the interrupt handlers
+   * @param symbols file to be written here: the functions of {@code scopes}
    */
-  List<String> arguments(Path counts, Path symbols, Disassembly code, List<String> entries, List<String> handlers) throws IOException {
+  List<String> arguments(Path counts, Path symbols, Disassembly code, Scopes scopes) throws IOException {
     List<String> lines = new ArrayList<>();
-    entries.forEach(name -> code.addressOf(name).ifPresent(at -> lines.add("entry " + Long.toHexString(at))));
-    handlers.forEach(name -> code.addressOf(name).ifPresent(at -> lines.add("handler " + Long.toHexString(at))));
+    add(lines, "entry", scopes.entries(), code);
+    add(lines, "stage", scopes.stages(), code);
+    add(lines, "handler", scopes.handlers(), code);
     Files.write(symbols, lines);
     return List.of("-plugin", escape(library) + ",out=" + escape(counts) + ",symbols=" + escape(symbols));
+  }
+
+  private static void add(List<String> lines, String kind, List<String> functions, Disassembly code) {
+    functions.forEach(name -> code.addressOf(name).ifPresent(at -> lines.add(kind + " " + Long.toHexString(at))));
   }
 
   private static String escape(Path file) {

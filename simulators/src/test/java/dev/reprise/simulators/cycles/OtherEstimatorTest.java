@@ -90,7 +90,7 @@ class OtherEstimatorTest {
     do {
       elf = build(core, kernel, family, kernel + arguments, padding++);
       code = Disassembly.of(elf, "arm-none-eabi-");
-      counts = CountedRun.run(CountingPlugin.of(AssemblyRun.HOME), AssemblyRun.machine(name), elf, code, List.of(kernel), Duration.ofSeconds(60));
+      counts = CountedRun.run(CountingPlugin.of(AssemblyRun.HOME), AssemblyRun.machine(name), elf, code, Scopes.entries(List.of(kernel)), Duration.ofSeconds(60));
     } while (crossesPages(counts) && padding < 32);
     assertThat(padding).as("a layout without instructions across pages").isLessThan(32);
     List<Double> other = otherEstimate(core, elf);
