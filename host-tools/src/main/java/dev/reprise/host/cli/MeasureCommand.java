@@ -83,7 +83,7 @@ final class MeasureCommand extends AbstractCommand {
     MeasureReport report = Measurement.measure(read, elf, target, simulator);
     Map<String, Long> limits = limits();
     List<Diagnostic> over = Budgets.check(report, limits);
-    KernelCycles taken = cycles ? CycleMeasurement.measure(project, target, home()) : null;
+    KernelCycles taken = cycles ? CycleMeasurement.measure(project, target, home(), CycleMeasurement.SAMPLES) : null;
     String text = text(report, read.plan()) + (cycles ? "\n" + CyclesText.render(taken) : "");
     print(new Result(report, taken, limits, over.stream().map(Diagnostic::toString).toList()), text);
     if (charts != null) {

@@ -1,9 +1,6 @@
 package dev.reprise.host.measure;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reprise.compiler.diag.RepriseException;
-import dev.reprise.compiler.program.Phase;
-import dev.reprise.compiler.report.CompileReport;
 import dev.reprise.compiler.report.CompileReport.KernelCall;
 import dev.reprise.compiler.target.Target;
 import dev.reprise.simulators.SimulatorError;
@@ -25,55 +22,54 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Runs a project's learner on its emulated board and says what each layer and phase takes. */
 public final class CycleMeasurement {
   private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
-  /** Kernels that the learner calls, not the model, by the start of their names. */
-  private static final Map<String, Phase> LEARNER_KERNELS =
-      Map.of("rp_latent_pack", Phase.LATENT, "rp_latent_unpack", Phase.LATENT, "rp_sgd_", Phase.UPDATE);
+  /** Samples of a measurement, unless told otherwise. */
+  public static final int SAMPLES = 8;
 
   private final CycleEstimate estimate;
   private final List<KernelCall> calls;
+  private final int samples;
 
-  private CycleMeasurement(CycleEstimate estimate, List<KernelCall> calls) {
+  private CycleMeasurement(CycleEstimate estimate, List<KernelCall> calls, int samples) {
     this.estimate = estimate;
     this.calls = calls;
+    this.samples = samples;
   }
 
   /**
    * @param home the repository
+   * @param samples of the event, and put into the replay memory, where the model takes so many
    * @throws RepriseException RP1902 without an emulated board, RP1910 without timing table, RP1914 where the run fails
    */
-  public static KernelCycles measure(Path project, Target target, Path home) {
+  public static KernelCycles measure(Path project, Target target, Path home, int samples) {
     if (!target.simulators().getOrDefault("qemu", Map.of()).containsKey("machine")) {
       throw RepriseException.of(SimulatorError.NOT_FOR_TARGET, target.name(), "qemu", target.name());
     }
     TimingTable table = TimingTable.of(target, home);
     try {
-      List<KernelCall> calls = new ArrayList<>();
-      for (var call : new ObjectMapper().readTree(project.resolve(CompileReport.FILE_NAME).toFile()).path("calls")) {
-        calls.add(new KernelCall(call.path("node").asText(), call.path("phase").asText(), call.path("kernel").asText(), call.path("macs").asLong()));
-      }
-      Path elf = CycleProgram.build(project, target);
+      List<KernelCall> calls = ReportedCalls.read(project);
+      Path elf = CycleProgram.build(project, target, samples);
       Disassembly code = Disassembly.of(elf, target.toolchain().prefix());
       String machine = target.simulators().get("qemu").get("machine");
-      BlockCounts counts = CountedRun.run(CountingPlugin.of(home), machine, elf, code, Scopes.entries(entries(calls, code)), TIME_LIMIT);
-      return new CycleMeasurement(CycleEstimate.of(counts, code, table), calls).result();
+      BlockCounts counts = CountedRun.run(CountingPlugin.of(home), machine, elf, code, scopes(calls, code), TIME_LIMIT);
+      return new CycleMeasurement(CycleEstimate.of(counts, code, table), calls, samples).result();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static List<String> entries(List<KernelCall> calls, Disassembly code) {
+  private static Scopes scopes(List<KernelCall> calls, Disassembly code) {
     Set<String> entries = new LinkedHashSet<>();
     calls.forEach(c -> entries.add(c.kernel()));
-    code.functions().stream().filter(f -> phaseOf(f) != null).forEach(entries::add);
-    return List.copyOf(entries);
-  }
-
-  private static Phase phaseOf(String function) {
-    return LEARNER_KERNELS.entrySet().stream().filter(e -> function.startsWith(e.getKey())).map(Map.Entry::getValue).findFirst().orElse(null);
+    code.functions().stream().filter(f -> WorkPhase.ofLearnerKernel(f) != null).forEach(entries::add);
+    entries.add(CycleProgram.WRITE);
+    List<String> stages = new ArrayList<>(WorkPhase.LEARNER_FUNCTIONS);
+    stages.add(WorkPhase.LINK_FUNCTION);
+    return new Scopes(List.copyOf(entries), stages, List.of());
   }
 
   private KernelCycles result() {
@@ -89,11 +85,19 @@ public final class CycleMeasurement {
         rows.add(joined(call.phase(), call.kernel(), sites));
       }
     }
-    Set<String> model = new LinkedHashSet<>(calls.stream().map(KernelCall::kernel).toList());
-    Set<String> learner = new LinkedHashSet<>();
-    estimate.scopes().stream().map(CycleEstimate.Scope::entry).filter(e -> !e.isEmpty() && !model.contains(e)).forEach(learner::add);
-    learner.forEach(kernel -> rows.add(joined(phaseOf(kernel).title(), kernel, estimate.callsOf(kernel))));
-    return new KernelCycles(estimate.core(), CycleProgram.SAMPLES, rows, estimate.scopes().get(0).total());
+    around(rows);
+    return KernelCycles.of(estimate.core(), samples, rows, estimate.scopes().get(0).total());
+  }
+
+  /** What the learner calls, the learner and the link. */
+  private void around(List<KernelCycles.Call> rows) {
+    Set<String> kernels = new TreeSet<>();
+    estimate.scopes().stream().map(CycleEstimate.Scope::entry).filter(e -> WorkPhase.ofLearnerKernel(e) != null).forEach(kernels::add);
+    kernels.forEach(kernel -> rows.add(joined(WorkPhase.ofLearnerKernel(kernel).title(), kernel, estimate.callsOf(kernel))));
+    WorkPhase.LEARNER_FUNCTIONS.stream()
+        .filter(function -> !estimate.callsOf(function).isEmpty())
+        .forEach(function -> rows.add(joined(WorkPhase.LEARNER, function, estimate.callsOf(function))));
+    rows.add(joined(WorkPhase.LINK, WorkPhase.LINK_FUNCTION, estimate.callsOf(WorkPhase.LINK_FUNCTION)));
   }
 
   /** The calls of {@code kernel} in the order of the program: the model's functions stand in the order in which they run. */

@@ -115,7 +115,7 @@ class DemoProjectTest {
     assumeTrue(Programs.find("qemu-system-arm").isPresent(), "qemu-system-arm is not installed");
     assumeTrue(Programs.find("gcc").isPresent(), "gcc is not installed");
     compiled.files().write(project);
-    KernelCycles taken = CycleMeasurement.measure(project, FirmwareFixture.target(), FirmwareFixture.HOME);
+    KernelCycles taken = CycleMeasurement.measure(project, FirmwareFixture.target(), FirmwareFixture.HOME, CycleMeasurement.SAMPLES);
     List<CompileReport.KernelCall> calls = compiled.report().calls();
     List<KernelCycles.Call> ofModel = taken.calls().subList(0, calls.size());
     assertThat(ofModel).extracting(KernelCycles.Call::layer).isEqualTo(calls.stream().map(CompileReport.KernelCall::node).toList());
@@ -129,13 +129,21 @@ class DemoProjectTest {
     }
     // One inference, eight samples into the replay memory, eight of the event.
     assertThat(ofModel).filteredOn(c -> c.phase().equals("frozen forward")).isNotEmpty().allSatisfy(c -> assertThat(c.count()).isEqualTo(17));
-    assertThat(taken.calls().subList(calls.size(), taken.calls().size())).extracting(KernelCycles.Call::phase).containsOnly("replay packing", "update");
-    assertThat(CycleMeasurement.measure(project, FirmwareFixture.target(), FirmwareFixture.HOME)).isEqualTo(taken);
+    assertThat(taken.calls().subList(calls.size(), taken.calls().size())).extracting(KernelCycles.Call::phase).containsOnly("replay packing", "update", "learner", "link");
+    assertThat(taken.phases()).extracting(KernelCycles.Phase::phase)
+        .containsExactly("frozen forward", "adaptive forward", "loss", "input gradient", "weight gradient", "update", "replay packing", "learner", "link");
+    assertThat(taken.phases()).allSatisfy(p -> {
+      assertThat(p.total().cycles()).as(p.phase()).isPositive();
+      assertThat(p.total().mix().values().stream().mapToLong(Long::longValue).sum()).as(p.phase()).isEqualTo(p.total().instructions());
+    });
+    // 17 samples of 784 codes in frames of 60, and the requests.
+    assertThat(taken.calls().get(taken.calls().size() - 1).count()).isGreaterThan(17 * 14);
+    assertThat(CycleMeasurement.measure(project, FirmwareFixture.target(), FirmwareFixture.HOME, CycleMeasurement.SAMPLES)).isEqualTo(taken);
 
     StringWriter out = new StringWriter();
     CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(new StringWriter()));
     assertThat(Main.run(line, "measure", project.toString(), "--cycles")).isZero();
-    assertThat(out.toString()).contains("cycles on cortex-m4, estimated", "cycles per call, estimated", "weight gradient", "everything else");
+    assertThat(out.toString()).contains("cycles on cortex-m4, estimated", "cycles per call, estimated", "weight gradient", "link", "instruction mix, %");
   }
 
   @Test
