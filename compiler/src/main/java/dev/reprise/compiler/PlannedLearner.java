@@ -1,5 +1,6 @@
 package dev.reprise.compiler;
 
+import dev.reprise.compiler.kernel.Machine;
 import dev.reprise.compiler.learn.LearnerModel;
 import dev.reprise.compiler.memory.MemoryPlan;
 import dev.reprise.compiler.memory.PlanResult;
@@ -43,7 +44,7 @@ record PlannedLearner(LearnerModel model, Schedule schedule, PlanResult result) 
   private static PlannedLearner attempt(
       String name, SplitModel split, QGraph frozen, LearnerSettings settings, int eventLatents, Target target) {
     LearnerModel model = LearnerFactory.make(name, split, frozen, settings, eventLatents);
-    Schedule schedule = Schedule.of(model, target.extensions());
+    Schedule schedule = Schedule.of(model, Machine.of(target));
     return new PlannedLearner(model, schedule, LearnerPlanner.plan(model, schedule, target));
   }
 

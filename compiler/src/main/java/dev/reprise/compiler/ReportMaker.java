@@ -46,9 +46,16 @@ final class ReportMaker {
         request.accumulate().name().toLowerCase(Locale.ROOT),
         HexFormat.of().formatHex(ModelArtifact.hash(model)),
         learner,
-        calls.stream().map(c -> new CompileReport.KernelCall(c.node(), c.phase().title(), c.kernel(), c.macs())).toList(),
+        calls.stream().map(ReportMaker::call).toList(),
         MemoryReport.of(plan, LearnerPlanner.regions(request.target()), i -> purposes.get(i.name())),
         quality);
+  }
+
+  private static CompileReport.KernelCall call(Call c) {
+    Call.Estimate estimate = c.estimate();
+    String layouts = estimate == null ? null : estimate.layouts();
+    Long cycles = estimate == null ? null : estimate.cycles();
+    return new CompileReport.KernelCall(c.node(), c.phase().title(), c.kernel(), c.macs(), layouts, cycles);
   }
 
   private static long macs(List<Call> calls, Set<Phase> phases) {

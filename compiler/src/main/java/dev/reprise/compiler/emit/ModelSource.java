@@ -151,6 +151,7 @@ public final class ModelSource {
     return switch (b.type()) {
       case F32 -> "float";
       case U8 -> "uint8_t";
+      case I32 -> "int32_t";
       default -> throw new IllegalArgumentException("no buffer of " + b.type() + " lies in RAM");
     };
   }

@@ -2,12 +2,15 @@ package dev.reprise.compiler.emit;
 
 import dev.reprise.compiler.ir.DType;
 import dev.reprise.compiler.ir.Tensor;
+import dev.reprise.compiler.kernel.DspChannel;
 import dev.reprise.compiler.program.Buffer;
 import dev.reprise.compiler.quantize.Requant;
 import dev.reprise.compiler.schedule.Schedule;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 
 /** {@code rp_weights.c} and {@code rp_weights.h}: the constants in flash. */
 final class WeightsWriter {
@@ -16,7 +19,7 @@ final class WeightsWriter {
   private final String storage;
   private final StringBuilder source = new StringBuilder();
   private final StringBuilder header =
-      new StringBuilder("#ifndef RP_WEIGHTS_H\n#define RP_WEIGHTS_H\n\n#include \"rp_geometry.h\"\n\n");
+      new StringBuilder("#ifndef RP_WEIGHTS_H\n#define RP_WEIGHTS_H\n\n#include \"rp_kernels_s8.h\"\n\n");
 
   WeightsWriter(Schedule schedule) {
     storage = "const ";
@@ -58,16 +61,30 @@ final class WeightsWriter {
       boolean signed = buffer.type() == DType.S8;
       array(signed ? "int8_t" : "uint8_t", arrayName(buffer), b.length, i -> source.append(signed ? b[i] : b[i] & 0xff));
     } else if (data instanceof int[] v) {
-      // the literal 2147483648 would not be an int: INT_MIN is written as a difference
-      array("int32_t", arrayName(buffer), v.length, i -> source.append(v[i] == Integer.MIN_VALUE ? "(-2147483647 - 1)" : Integer.toString(v[i])));
+      array("int32_t", arrayName(buffer), v.length, i -> source.append(number(v[i])));
     } else {
       List<?> list = (List<?>) data;
-      array("rp_requant", arrayName(buffer), list.size(), i -> requant((Requant) list.get(i)));
+      boolean dsp = !list.isEmpty() && list.get(0) instanceof DspChannel;
+      array(dsp ? "rp_dsp_channel" : "rp_requant", arrayName(buffer), list.size(), i -> outputStage(list.get(i)));
     }
   }
 
-  private void requant(Requant q) {
-    source.append('{').append(q.m()).append(", ").append(q.l()).append(", ").append(q.r()).append('}');
+  private void outputStage(Object stage) {
+    if (stage instanceof DspChannel c) {
+      members(number(c.bias()), number(c.m()), number(c.add()), c.l(), c.r(), c.zp(), c.plain());
+    } else {
+      Requant q = (Requant) stage;
+      members(q.m(), q.l(), q.r());
+    }
+  }
+
+  private void members(Object... values) {
+    source.append(Arrays.stream(values).map(Object::toString).collect(Collectors.joining(", ", "{", "}")));
+  }
+
+  /** The literal 2147483648 would not be an int: INT_MIN is written as a difference. */
+  private static String number(int value) {
+    return value == Integer.MIN_VALUE ? "(-2147483647 - 1)" : Integer.toString(value);
   }
 
   private void floats(Buffer buffer, float[] data) {

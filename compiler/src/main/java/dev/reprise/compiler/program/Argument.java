@@ -9,11 +9,12 @@ public sealed interface Argument {
   /** Pointer to a buffer. */
   record Pointer(Buffer buffer, Access access) implements Argument {}
 
-  /** What the kernel does with the buffer. READ_WRITE: it needs the old content (accumulators). */
+  /** What the kernel does with the buffer. READ_WRITE: it needs the old content (accumulators). SCRATCH: its own for the time of the call. */
   enum Access {
     READ,
     WRITE,
-    READ_WRITE
+    READ_WRITE,
+    SCRATCH
   }
 
   /** Pointer to a constant C structure with integer or float members in order; float members are {@link Float}, others {@link Integer}. */

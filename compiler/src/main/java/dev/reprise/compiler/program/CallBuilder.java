@@ -12,6 +12,7 @@ public final class CallBuilder {
   private final String node;
   private final List<Argument> arguments = new ArrayList<>();
   private long macs;
+  private Call.Estimate estimate;
 
   public CallBuilder(String kernel, Phase phase, String node) {
     this.kernel = kernel;
@@ -58,6 +59,11 @@ public final class CallBuilder {
     return pointer(buffer, Argument.Access.READ_WRITE);
   }
 
+  /** Memory that holds nothing before and behind the call, or NULL where {@code buffer} is null. */
+  public CallBuilder scratch(Buffer buffer) {
+    return pointer(buffer, Argument.Access.SCRATCH);
+  }
+
   private CallBuilder pointer(Buffer buffer, Argument.Access access) {
     arguments.add(buffer == null ? new Argument.Absent() : new Argument.Pointer(buffer, access));
     return this;
@@ -69,7 +75,12 @@ public final class CallBuilder {
     return this;
   }
 
+  public CallBuilder estimate(Call.Estimate value) {
+    estimate = value;
+    return this;
+  }
+
   public Call build() {
-    return new Call(kernel, phase, node, arguments, macs);
+    return new Call(kernel, phase, node, arguments, macs, estimate);
   }
 }

@@ -52,7 +52,7 @@ public final class TunedKernels {
     if (entry == null || !extensions.contains(entry.extension()) || !entry.pays().test(call)) {
       return call;
     }
-    return new Call(entry.kernel(), call.phase(), call.node(), call.arguments(), call.macs());
+    return new Call(entry.kernel(), call.phase(), call.node(), call.arguments(), call.macs(), call.estimate());
   }
 
   private static boolean enoughMacs(Call call) {

@@ -1,5 +1,6 @@
 package dev.reprise.compiler.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -49,8 +50,14 @@ public record CompileReport(
       long adaptiveForwardMacs,
       long adaptiveBackwardMacs) {}
 
-  /** One kernel call. */
-  public record KernelCall(String node, String phase, String kernel, long macs) {}
+  /**
+   * One kernel call.
+   *
+   * @param layouts of input and output; absent where there is no choice
+   * @param estimatedCycles for one sample, under the cost model that chose the kernel; absent where there is no choice
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record KernelCall(String node, String phase, String kernel, long macs, String layouts, Long estimatedCycles) {}
 
   public CompileReport {
     calls = List.copyOf(calls);

@@ -2,12 +2,14 @@ package dev.reprise.compiler.schedule;
 
 import dev.reprise.compiler.quantize.QNode;
 import dev.reprise.compiler.quantize.op.QOp;
+import java.util.List;
 
 /**
- * Turns one integer operator into a kernel call.
+ * Says how one integer operator can be computed.
  *
  * @param <O> the operator's record
  */
 interface FrozenLowering<O extends QOp> {
-  void lower(O op, QNode node, FrozenTape tape);
+  /** At least one way; the portable one, channels first, is the first. */
+  List<FrozenWay> ways(O op, QNode node, FrozenStage stage);
 }

@@ -1,5 +1,8 @@
 package dev.reprise.compiler.schedule;
 
+import dev.reprise.compiler.kernel.LayoutSearch;
+import dev.reprise.compiler.kernel.Machine;
+import dev.reprise.compiler.kernel.MoveCost;
 import dev.reprise.compiler.program.BufferNames;
 import dev.reprise.compiler.quantize.QGraph;
 import dev.reprise.compiler.quantize.QNode;
@@ -16,11 +19,11 @@ import dev.reprise.compiler.quantize.op.QPad;
 import dev.reprise.compiler.quantize.op.QReshape;
 import dev.reprise.compiler.quantize.op.QTable;
 import dev.reprise.compiler.quantize.op.QTranspose;
-import dev.reprise.compiler.target.Extension;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** Lowers the frozen stage to kernel calls, in node order. */
+/** Chooses a kernel and layouts for every node of the frozen stage and emits their calls, in node order. */
 public final class FrozenScheduler {
   private static final Map<Class<? extends QOp>, FrozenLowering<? extends QOp>> TABLE =
       Map.ofEntries(
@@ -39,16 +42,33 @@ public final class FrozenScheduler {
 
   private FrozenScheduler() {}
 
-  public static FrozenProgram schedule(QGraph graph, BufferNames names, Set<Extension> extensions) {
-    FrozenTape tape = new FrozenTape(graph, names, extensions);
-    for (QNode node : graph.nodes()) {
-      lower(node, tape);
+  public static FrozenProgram schedule(QGraph graph, BufferNames names, Machine machine) {
+    FrozenStage stage = new FrozenStage(graph, machine);
+    List<List<FrozenWay>> ways = graph.nodes().stream().map(n -> ways(n, stage)).toList();
+    int[] chosen = choose(stage, ways);
+    FrozenTape tape = new FrozenTape(stage, names);
+    for (int i = 0; i < chosen.length; i++) {
+      tape.lower(graph.nodes().get(i), ways.get(i).get(chosen[i]));
     }
     return tape.finish();
   }
 
+  private static int[] choose(FrozenStage stage, List<List<FrozenWay>> ways) {
+    QGraph graph = stage.graph();
+    List<LayoutSearch.Value> values =
+        graph.tensors().values().stream()
+            .map(t -> new LayoutSearch.Value(t.name(), stage.indifferent(t.name()), MoveCost.move(t.shape())))
+            .toList();
+    List<LayoutSearch.Step> steps = new ArrayList<>();
+    for (int i = 0; i < ways.size(); i++) {
+      QNode node = graph.nodes().get(i);
+      steps.add(new LayoutSearch.Step(node.inputs(), node.output(), ways.get(i).stream().map(FrozenWay::way).toList()));
+    }
+    return LayoutSearch.choose(values, graph.input(), steps, graph.output());
+  }
+
   @SuppressWarnings("unchecked") // the table maps each class to a lowering of that class
-  private static void lower(QNode node, FrozenTape tape) {
-    ((FrozenLowering<QOp>) TABLE.get(node.op().getClass())).lower(node.op(), node, tape);
+  private static List<FrozenWay> ways(QNode node, FrozenStage stage) {
+    return ((FrozenLowering<QOp>) TABLE.get(node.op().getClass())).ways(node.op(), node, stage);
   }
 }

@@ -1,29 +1,38 @@
 package dev.reprise.compiler.schedule;
 
+import dev.reprise.compiler.kernel.MoveCost;
+import dev.reprise.compiler.kernel.Way;
 import dev.reprise.compiler.quantize.QNode;
 import dev.reprise.compiler.quantize.op.QAdd;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Sum or difference of two tensors: N6.4. */
+/** Sum or difference of two tensors of one shape, in any layout: N6.4. */
 final class QAddLowering implements FrozenLowering<QAdd> {
   @Override
-  public void lower(QAdd op, QNode node, FrozenTape tape) {
+  public List<FrozenWay> ways(QAdd op, QNode node, FrozenStage stage) {
+    return stage.layouts().stream()
+        .map(layout -> new FrozenWay(Way.uniform("rp_add_u8", layout, 2, MoveCost.add(stage.out(node))), tape -> emit(op, node, stage, tape)))
+        .toList();
+  }
+
+  private static void emit(QAdd op, QNode node, FrozenStage stage, FrozenTape tape) {
     Map<String, Integer> p = new LinkedHashMap<>();
-    p.put("zp_a", tape.tensor(node.inputs().get(0)).zeroPoint());
-    p.put("zp_b", tape.tensor(node.inputs().get(1)).zeroPoint());
-    p.put("zp_out", tape.tensor(node.output()).zeroPoint());
+    p.put("zp_a", stage.tensor(node.inputs().get(0)).zeroPoint());
+    p.put("zp_b", stage.tensor(node.inputs().get(1)).zeroPoint());
+    p.put("zp_out", stage.tensor(node.output()).zeroPoint());
     p.put("m_a", op.ma());
     p.put("m_b", op.mb());
     p.put("r", op.r());
     p.put("low", op.low());
     p.put("high", op.high());
-    tape.emit(
-        tape.call("rp_add_u8", node)
-            .literal(tape.shape(node.output()).elements())
+    tape.add(
+        tape.call()
+            .literal(stage.out(node).elements())
             .geometry("rp_add_u8_parameters", p)
-            .read(tape.value(node.inputs().get(0)))
-            .read(tape.value(node.inputs().get(1)))
-            .write(tape.define(node.output())));
+            .read(tape.input(node, 0))
+            .read(tape.input(node, 1))
+            .write(tape.output(node)));
   }
 }

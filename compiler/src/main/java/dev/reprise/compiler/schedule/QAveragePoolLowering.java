@@ -1,26 +1,32 @@
 package dev.reprise.compiler.schedule;
 
 import dev.reprise.compiler.ir.DType;
+import dev.reprise.compiler.kernel.PoolKernels;
+import dev.reprise.compiler.program.Buffer;
 import dev.reprise.compiler.program.Geometries;
 import dev.reprise.compiler.quantize.QNode;
 import dev.reprise.compiler.quantize.op.QAveragePool;
 import java.util.List;
+import java.util.Map;
 
 /** Average pool: N6.3. */
 final class QAveragePoolLowering implements FrozenLowering<QAveragePool> {
   @Override
-  public void lower(QAveragePool op, QNode node, FrozenTape tape) {
+  public List<FrozenWay> ways(QAveragePool op, QNode node, FrozenStage stage) {
+    Map<String, Integer> g = Geometries.pool(stage.in(node), stage.out(node), op.window(), op.countIncludePad());
+    return PoolKernels.average(g, stage.machine()).stream()
+        .map(k -> new FrozenWay(k.way(g, stage.machine().core()), tape -> emit(op, g, k.scratchBytes(g), node, stage, tape)))
+        .toList();
+  }
+
+  private static void emit(QAveragePool op, Map<String, Integer> g, int scratch, QNode node, FrozenStage stage, FrozenTape tape) {
     int[] counts = op.requant().keySet().stream().mapToInt(Integer::intValue).toArray();
-    tape.emit(
-        tape.call("rp_average_pool_u8", node)
-            .geometry(
-                "rp_pool_geometry",
-                Geometries.pool(tape.shape(node.inputs().get(0)), tape.shape(node.output()), op.window(), op.countIncludePad()))
-            .geometry("rp_s8_output", tape.output(node, op.low(), op.high()))
-            .literal(counts.length)
-            .read(tape.constant(node.name() + "_n", DType.I32, counts.length, counts))
-            .read(tape.requants(node.name() + "_m", List.copyOf(op.requant().values())))
-            .read(tape.value(node.inputs().get(0)))
-            .write(tape.define(node.output())));
+    Buffer n = tape.constant(node.name() + "_n", DType.I32, counts.length, counts);
+    Buffer m = tape.requants(node.name() + "_m", List.copyOf(op.requant().values()));
+    PoolCall.add(
+        tape,
+        node,
+        scratch,
+        tape.call().geometry("rp_pool_geometry", g).geometry("rp_s8_output", stage.output(node, op.low(), op.high())).literal(counts.length).read(n).read(m));
   }
 }

@@ -1,29 +1,30 @@
 package dev.reprise.compiler.schedule;
 
-import dev.reprise.compiler.ir.DType;
-import dev.reprise.compiler.ir.Shape;
+import dev.reprise.compiler.kernel.WeightedKernels;
+import dev.reprise.compiler.kernel.WeightedWork;
 import dev.reprise.compiler.program.ConvKernel;
 import dev.reprise.compiler.program.Geometries;
 import dev.reprise.compiler.quantize.QNode;
 import dev.reprise.compiler.quantize.op.QConv;
+import java.util.List;
 import java.util.Map;
 
 /** Convolution: N6.2. */
 final class QConvLowering implements FrozenLowering<QConv> {
   @Override
-  public void lower(QConv op, QNode node, FrozenTape tape) {
-    Shape x = tape.shape(node.inputs().get(0));
-    Shape y = tape.shape(node.output());
-    Map<String, Integer> g = Geometries.conv(x, y, op.window(), op.groups());
-    tape.emit(
-        tape.call("rp_" + ConvKernel.family(g) + "_s8", node)
-            .geometry("rp_conv_geometry", g)
-            .geometry("rp_s8_output", tape.output(node, op.low(), op.high()))
-            .read(tape.value(node.inputs().get(0)))
-            .read(tape.constant(node.name() + "_w", DType.S8, op.weights().length, op.weights()))
-            .read(tape.constant(node.name() + "_b", DType.I32, op.bias().length, op.bias()))
-            .read(tape.requants(node.name() + "_m", op.requant()))
-            .write(tape.define(node.output()))
-            .macs(ConvKernel.macs(g)));
+  public List<FrozenWay> ways(QConv op, QNode node, FrozenStage stage) {
+    Map<String, Integer> g = Geometries.conv(stage.in(node), stage.out(node), op.window(), op.groups());
+    WeightedWork work =
+        new WeightedWork(
+            g,
+            op.weights(),
+            op.bias(),
+            op.requant(),
+            stage.tensor(node.inputs().get(0)).zeroPoint(),
+            stage.tensor(node.output()).zeroPoint(),
+            op.low(),
+            op.high(),
+            ConvKernel.macs(g));
+    return WeightedWays.of(WeightedKernels.conv(work, stage.machine()), work, "rp_conv_geometry", node, stage);
   }
 }

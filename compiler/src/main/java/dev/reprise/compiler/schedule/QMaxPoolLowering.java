@@ -1,19 +1,23 @@
 package dev.reprise.compiler.schedule;
 
+import dev.reprise.compiler.kernel.PoolKernels;
 import dev.reprise.compiler.program.Geometries;
 import dev.reprise.compiler.quantize.QNode;
 import dev.reprise.compiler.quantize.op.QMaxPool;
+import java.util.List;
+import java.util.Map;
 
 /** Max pool: N6.7. */
 final class QMaxPoolLowering implements FrozenLowering<QMaxPool> {
   @Override
-  public void lower(QMaxPool op, QNode node, FrozenTape tape) {
-    tape.emit(
-        tape.call("rp_max_pool_u8", node)
-            .geometry(
-                "rp_pool_geometry",
-                Geometries.pool(tape.shape(node.inputs().get(0)), tape.shape(node.output()), op.window(), false))
-            .read(tape.value(node.inputs().get(0)))
-            .write(tape.define(node.output())));
+  public List<FrozenWay> ways(QMaxPool op, QNode node, FrozenStage stage) {
+    Map<String, Integer> g = Geometries.pool(stage.in(node), stage.out(node), op.window(), false);
+    return PoolKernels.max(g, stage.machine()).stream()
+        .map(
+            k ->
+                new FrozenWay(
+                    k.way(g, stage.machine().core()),
+                    tape -> PoolCall.add(tape, node, k.scratchBytes(g), tape.call().geometry("rp_pool_geometry", g))))
+        .toList();
   }
 }

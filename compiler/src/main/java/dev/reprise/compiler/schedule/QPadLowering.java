@@ -1,18 +1,28 @@
 package dev.reprise.compiler.schedule;
 
+import dev.reprise.compiler.kernel.Layout;
+import dev.reprise.compiler.kernel.MoveCost;
+import dev.reprise.compiler.kernel.Way;
 import dev.reprise.compiler.program.Geometries;
 import dev.reprise.compiler.quantize.QNode;
 import dev.reprise.compiler.quantize.op.QPad;
+import java.util.List;
 
-/** Pad or crop: N6.7. */
+/** Pad or crop, in any layout: N6.7. */
 final class QPadLowering implements FrozenLowering<QPad> {
   @Override
-  public void lower(QPad op, QNode node, FrozenTape tape) {
-    tape.emit(
-        tape.call("rp_pad_u8", node)
-            .geometry("rp_pad_geometry", Geometries.pad(tape.shape(node.inputs().get(0)), tape.shape(node.output()), op.begin()))
+  public List<FrozenWay> ways(QPad op, QNode node, FrozenStage stage) {
+    return stage.layouts().stream()
+        .map(layout -> new FrozenWay(Way.uniform("rp_pad_u8", layout, 1, MoveCost.move(stage.out(node))), tape -> emit(op, layout, node, stage, tape)))
+        .toList();
+  }
+
+  private static void emit(QPad op, Layout layout, QNode node, FrozenStage stage, FrozenTape tape) {
+    tape.add(
+        tape.call()
+            .geometry("rp_pad_geometry", Geometries.pad(layout.arrange(stage.in(node)), layout.arrange(stage.out(node)), layout.arrange(op.begin())))
             .literal(op.code())
-            .read(tape.value(node.inputs().get(0)))
-            .write(tape.define(node.output())));
+            .read(tape.input(node, 0))
+            .write(tape.output(node)));
   }
 }

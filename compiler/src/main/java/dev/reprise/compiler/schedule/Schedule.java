@@ -2,6 +2,7 @@ package dev.reprise.compiler.schedule;
 
 import dev.reprise.compiler.differentiate.AdaptiveProgram;
 import dev.reprise.compiler.differentiate.Differentiator;
+import dev.reprise.compiler.kernel.Machine;
 import dev.reprise.compiler.learn.LearnerModel;
 import dev.reprise.compiler.program.BufferNames;
 import dev.reprise.compiler.program.Call;
@@ -18,11 +19,16 @@ import java.util.Set;
  */
 public record Schedule(FrozenProgram frozen, AdaptiveProgram adaptive, List<Storage> storages, int steps) {
 
-  /** Lowers both stages of {@code model} to kernels for cores with {@code extensions}. */
+  /** As {@link #of(LearnerModel, Machine)} for a core with the timing of Cortex-M4. */
   public static Schedule of(LearnerModel model, Set<Extension> extensions) {
+    return of(model, new Machine(extensions, Machine.Core.CORTEX_M4));
+  }
+
+  /** Lowers both stages of {@code model} to kernels for {@code machine}. */
+  public static Schedule of(LearnerModel model, Machine machine) {
     BufferNames names = new BufferNames();
-    FrozenProgram frozen = FrozenScheduler.schedule(model.frozen(), names, extensions);
-    AdaptiveProgram adaptive = Differentiator.differentiate(model, names, extensions);
+    FrozenProgram frozen = FrozenScheduler.schedule(model.frozen(), names, machine);
+    AdaptiveProgram adaptive = Differentiator.differentiate(model, names, machine.extensions());
     List<Call> calls = new ArrayList<>(adaptive.forward());
     calls.add(adaptive.loss());
     calls.addAll(adaptive.backward());

@@ -1,0 +1,36 @@
+package dev.reprise.compiler.kernel;
+
+import dev.reprise.compiler.target.Extension;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A kernel that can compute pools of the frozen stage: arguments as those of the portable one, with scratch before the output where it has one. */
+public interface PoolKernel {
+  /** What {@link #scratchBytes} says of a kernel without that argument. */
+  int NO_SCRATCH = -1;
+
+  /** C function, also its file. */
+  String name();
+
+  /** Extensions without which it does not run; empty for portable kernels. */
+  Set<Extension> needs();
+
+  /** @param geometry members of {@code rp_pool_geometry} */
+  boolean accepts(Map<String, Integer> geometry);
+
+  /** Of input and output. */
+  Layout layout();
+
+  /** Bytes of memory that it needs during the call, 8-byte aligned. */
+  default int scratchBytes(Map<String, Integer> geometry) {
+    return NO_SCRATCH;
+  }
+
+  /** Estimated. */
+  long cycles(Map<String, Integer> geometry, Machine.Core core);
+
+  default Way way(Map<String, Integer> geometry, Machine.Core core) {
+    return new Way(name(), List.of(layout()), layout(), cycles(geometry, core));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.reprise.compiler.kernel;
+
+import dev.reprise.compiler.program.ConvKernel;
+import java.util.List;
+
+/** The kernels of convolutions and fully connected layers, portable ones first: of equal ones the first is chosen. */
+public final class WeightedKernels {
+  private static final List<WeightedKernel> CONV =
+      List.of(
+          new PortableKernel("rp_conv_pw_s8", w -> family(w).equals("conv_pw"), 5.5, 3.0),
+          new PortableKernel("rp_conv_dw_s8", w -> family(w).equals("conv_dw"), 20, 11),
+          new PortableKernel("rp_conv_s8", w -> family(w).equals("conv"), 8, 4.5));
+
+  private static final List<WeightedKernel> LINEAR = List.of(new PortableKernel("rp_linear_s8", w -> true, 5.5, 3.0));
+
+  private WeightedKernels() {}
+
+  private static String family(WeightedWork work) {
+    return ConvKernel.family(work.geometry());
+  }
+
+  /** What can compute a convolution on {@code machine}. */
+  public static List<WeightedKernel> conv(WeightedWork work, Machine machine) {
+    return usable(CONV, work, machine);
+  }
+
+  /** What can compute a fully connected layer on {@code machine}. */
+  public static List<WeightedKernel> linear(WeightedWork work, Machine machine) {
+    return usable(LINEAR, work, machine);
+  }
+
+  private static List<WeightedKernel> usable(List<WeightedKernel> kernels, WeightedWork work, Machine machine) {
+    return kernels.stream().filter(k -> machine.has(k.needs()) && k.accepts(work)).toList();
+  }
+}
