@@ -1,0 +1,145 @@
+/* Depthwise convolution in integers, channels-last; docs/numerics.md N6.2. Four channels at a time are moved to padded planes of their own: there the taps
+ * of a row lie side by side, and no output needs to know whether it is at a border. Planes of more than a few KB are worked in bands of rows. */
+#include "rp_kernels_s8_dsp.h"
+
+#include "internal/rp_dw_band.h"
+#include "internal/rp_dw_plane.h"
+#include "internal/rp_window.h"
+
+/* Rows and columns of four channels to their planes, `plane` bytes apart: four bytes of four pixels are turned in registers. */
+static void rp_dw_spread(int32_t rows, int32_t columns, const uint8_t *x, int32_t x_row, int32_t x_column, uint8_t *to, int32_t pitch, int32_t plane)
+{
+    for (int32_t i = 0; i < rows; i++) {
+        const uint8_t *from = x;
+        uint8_t *row = to;
+        int32_t left = columns;
+        for (; left >= 4; left -= 4) {
+            const uint32_t word0 = rp_load_word(from);
+            const uint32_t word1 = rp_load_word(from + x_column);
+            const uint32_t word2 = rp_load_word(from + 2 * x_column);
+            const uint32_t word3 = rp_load_word(from + 3 * x_column);
+            const uint32_t even01 = rp_uxtb16(word0) | rp_uxtb16(word1) << 8;
+            const uint32_t even23 = rp_uxtb16(word2) | rp_uxtb16(word3) << 8;
+            rp_store_word(row, rp_pkhbt(even01, even23));
+            rp_store_word(row + 2 * plane, rp_pkhtb(even23, even01));
+            const uint32_t odd01 = rp_uxtb16_ror8(word0) | rp_uxtb16_ror8(word1) << 8;
+            const uint32_t odd23 = rp_uxtb16_ror8(word2) | rp_uxtb16_ror8(word3) << 8;
+            rp_store_word(row + plane, rp_pkhbt(odd01, odd23));
+            rp_store_word(row + 3 * plane, rp_pkhtb(odd23, odd01));
+            from += 4 * x_column;
+            row += 4;
+        }
+        for (; left > 0; left--) {
+            const uint32_t word = rp_load_word(from);
+            row[0] = (uint8_t)word;
+            row[plane] = (uint8_t)(word >> 8);
+            row[2 * plane] = (uint8_t)(word >> 16);
+            row[3 * plane] = (uint8_t)(word >> 24);
+            from += x_column;
+            row++;
+        }
+        x += x_row;
+        to += pitch;
+    }
+}
+
+/* The same for `lanes` channels of a tensor that has fewer than four. */
+static void rp_dw_spread_few(int32_t lanes, int32_t rows, int32_t columns, const uint8_t *x, int32_t x_row, int32_t x_column, uint8_t *to, int32_t pitch,
+                             int32_t plane)
+{
+    for (int32_t lane = 0; lane < lanes; lane++) {
+        for (int32_t i = 0; i < rows; i++) {
+            for (int32_t j = 0; j < columns; j++) {
+                to[lane * plane + i * pitch + j] = x[i * x_row + j * x_column + lane];
+            }
+        }
+    }
+}
+
+/* Halves shifted left without carrying from the lower into the upper. */
+static uint32_t rp_dw_shift_halves(uint32_t halves, int32_t l)
+{
+    return (halves << l) & ~((((uint32_t)1 << l) - 1) << 16);
+}
+
+/* Sets what depends on the channel; `fixed` has the rest. */
+static void rp_dw_channel_plane(const rp_dw_channel *fixed, int32_t is_3x3, const int8_t *w, int32_t b, rp_requant q, uint32_t *taps, const uint8_t *plane,
+                                uint8_t *y)
+{
+    rp_dw_channel c = *fixed;
+    for (int32_t i = 0; i < c.k_h * c.quads; i++) {
+        const uint32_t word = rp_load_word(w + 4 * i);
+        taps[2 * i] = rp_dw_shift_halves(rp_sxtb16(word), q.l);
+        taps[2 * i + 1] = rp_dw_shift_halves(rp_sxtb16_ror8(word), q.l);
+    }
+    c.bias = (int32_t)((uint32_t)b << q.l);
+    c.m = q.m;
+    c.r = (int32_t)q.r;
+    c.round = (int32_t)1 << (q.r - 1);
+    c.to = y;
+    c.to_row = y;
+    c.from = plane;
+    if (is_3x3 && q.r <= RP_DW_MAX_FOLDED_R) {
+        c.round += (int32_t)((uint32_t)c.zp << q.r);
+        c.even0 = taps[0];
+        c.even1 = taps[2];
+        c.even2 = taps[4];
+        c.odd01 = rp_pkhbt(taps[1], taps[3]);
+        c.odd2 = taps[5];
+        c.from += c.pitch;
+        c.last = c.from + (c.columns & ~1);
+        c.columns &= 1;
+        rp_dw_plane_3x3(&c);
+    } else {
+        rp_dw_plane(&c);
+    }
+}
+
+void rp_conv_dw_s8_dsp(const rp_conv_geometry *g, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const int32_t *b, const rp_requant *q,
+                       uint8_t *scratch, uint8_t *y)
+{
+    const rp_dw_band band = rp_dw_band_of(g);
+    const int32_t multiplier = g->c_out / g->c_in;
+    const int32_t plane = band.pitch * band.rows;
+    const int32_t x_row = g->w_in * g->c_in;
+    const int32_t y_row = g->w_out * g->c_out;
+    uint32_t *taps = (uint32_t *)(void *)(scratch + RP_DW_LANES * plane);
+    const rp_range columns = rp_valid_range(-g->pad_left, band.pitch, 1, g->w_in);
+    for (int32_t first = 0; first < g->h_out; first += band.output_rows) {
+        const int32_t rest = g->h_out - first;
+        rp_dw_channel channel = {0};
+        channel.pitch = g->dilation_h * band.pitch;
+        channel.y_column = g->c_out;
+        channel.y_row = y_row;
+        channel.columns = g->w_out;
+        channel.rows = rest < band.output_rows ? rest : band.output_rows;
+        channel.taps = taps;
+        channel.x_column = g->stride_w;
+        channel.x_row = g->stride_h * band.pitch;
+        channel.k_h = g->k_h;
+        channel.quads = band.quads;
+        channel.zp = o->zp_out;
+        const int32_t is_3x3 = g->k_h == 3 && g->dilation_h == 1 && (g->k_w - 1) * g->dilation_w < 3 && g->stride_h == 1 && g->stride_w == 1 &&
+                               channel.rows > 1 && channel.columns > 1;
+        const int32_t top = first * g->stride_h - g->pad_top;
+        const rp_range rows = rp_valid_range(top, rp_dw_band_rows(g, channel.rows), 1, g->h_in);
+        const uint8_t *from = x + (top + rows.first) * x_row + (columns.first - g->pad_left) * g->c_in;
+        uint8_t *to = scratch + rows.first * band.pitch + columns.first;
+        memset(scratch, o->zp_in, (size_t)RP_DW_LANES * (size_t)plane);
+        for (int32_t c = 0; c < g->c_in; c += RP_DW_LANES) {
+            /* The last four channels are four in any case, some of them done already. */
+            const int32_t lane = g->c_in >= RP_DW_LANES && c > g->c_in - RP_DW_LANES ? c - (g->c_in - RP_DW_LANES) : 0;
+            const int32_t lanes = g->c_in - c < RP_DW_LANES ? g->c_in - c : RP_DW_LANES;
+            if (g->c_in >= RP_DW_LANES) {
+                rp_dw_spread(rows.end - rows.first, columns.end - columns.first, from + c - lane, x_row, g->c_in, to, band.pitch, plane);
+            } else {
+                rp_dw_spread_few(lanes, rows.end - rows.first, columns.end - columns.first, from, x_row, g->c_in, to, band.pitch, plane);
+            }
+            for (int32_t out = c * multiplier; out < (c + lanes) * multiplier; out++) {
+                const uint8_t *padded = scratch + (lane + out / multiplier - c) * plane;
+                rp_dw_channel_plane(&channel, is_3x3, w + out * g->k_h * band.quads * 4, b[out], q[out], taps, padded, y + first * y_row + out);
+            }
+        }
+    }
+    rp_clamp_codes(y, g->h_out * y_row, o->low, o->high);
+}

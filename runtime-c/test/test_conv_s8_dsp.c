@@ -1,0 +1,182 @@
+/* Integer convolutions for the DSP instructions: same codes as the portable kernels, on random shapes, in their own layouts. */
+#include "internal/rp_dw_band.h"
+#include "rp_kernels_s8_dsp.h"
+#include "test_geometry.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CASES = 700 };
+
+/* One random layer in the layouts of the portable kernels. */
+typedef struct {
+    rp_conv_geometry g;
+    rp_s8_output o;
+    int32_t group_in, out;
+    uint8_t *x;
+    int8_t *w;
+    int32_t *b;
+    rp_requant *q;
+    uint8_t *expected;
+} layer;
+
+static rp_s8_output random_output(test_random *random)
+{
+    rp_s8_output o = {test_int(random, 0, 255), test_int(random, 0, 255), 0, 255};
+    if (test_int(random, 0, 2) == 0) {
+        o.low = o.zp_out;
+        o.high = test_int(random, o.zp_out, 255);
+    }
+    return o;
+}
+
+/* `large_l`: how far a multiplier above 1/4 may go. Every tenth layer has only extreme weights and codes, every tenth channel a tiny multiplier. */
+static layer random_layer(test_random *random, rp_conv_geometry g, int32_t large_l)
+{
+    layer a;
+    a.g = g;
+    a.o = random_output(random);
+    a.group_in = a.g.c_in / a.g.groups;
+    a.out = a.g.c_out * a.g.h_out * a.g.w_out;
+    const int extreme = test_int(random, 0, 9) == 0;
+    const int32_t taps = a.group_in * a.g.k_h * a.g.k_w;
+    a.x = test_codes(random, a.g.c_in * a.g.h_in * a.g.w_in);
+    for (int32_t i = 0; extreme && i < a.g.c_in * a.g.h_in * a.g.w_in; i++) {
+        a.x[i] = a.x[i] < 128 ? 0 : 255;
+    }
+    a.w = test_allocate((size_t)(a.g.c_out * taps));
+    for (int32_t i = 0; i < a.g.c_out * taps; i++) {
+        a.w[i] = (int8_t)(extreme ? 254 * test_int(random, 0, 1) - 127 : test_int(random, -127, 127));
+    }
+    a.b = test_allocate((size_t)a.g.c_out * sizeof *a.b);
+    a.q = test_allocate((size_t)a.g.c_out * sizeof *a.q);
+    for (int32_t i = 0; i < a.g.c_out; i++) {
+        const int tiny = test_int(random, 0, 9) == 0;
+        a.b[i] = tiny ? test_int(random, -1000000000, 1000000000) : test_int(random, -20000, 20000);
+        a.q[i].m = test_int(random, 0, 3) == 0 ? INT32_MAX : (int32_t)(0x40000000U + (test_next(random) >> 2));
+        a.q[i].l = (int8_t)(!tiny && test_int(random, 0, 3) == 0 ? test_int(random, 1, large_l) : 0);
+        a.q[i].r = (int8_t)(tiny ? test_int(random, 20, 31) : test_int(random, 1, 14));
+    }
+    a.expected = test_codes(random, a.out);
+    return a;
+}
+
+static void release(layer *a)
+{
+    free(a->x);
+    free(a->w);
+    free(a->b);
+    free(a->q);
+    free(a->expected);
+}
+
+/* [c][h][w] to [h][w][c] or, with the first two counts exchanged, back. */
+static uint8_t *transposed(const uint8_t *x, int32_t rows, int32_t columns)
+{
+    uint8_t *y = test_allocate((size_t)(rows * columns));
+    for (int32_t i = 0; i < rows * columns; i++) {
+        y[i % columns * rows + i / columns] = x[i];
+    }
+    return y;
+}
+
+static int32_t *folded_biases(const layer *a)
+{
+    const int32_t taps = a->group_in * a->g.k_h * a->g.k_w;
+    int32_t *b = test_allocate((size_t)a->g.c_out * sizeof *b);
+    for (int32_t c = 0; c < a->g.c_out; c++) {
+        int32_t sum = 0;
+        for (int32_t i = 0; i < taps; i++) {
+            sum += a->w[c * taps + i];
+        }
+        b[c] = (int32_t)((uint32_t)a->b[c] - (uint32_t)(a->o.zp_in * sum));
+    }
+    return b;
+}
+
+static void same_channels_last(const layer *a, const uint8_t *y)
+{
+    uint8_t *actual = transposed(y, a->g.h_out * a->g.w_out, a->g.c_out);
+    test_same_codes("y", actual, a->expected, a->out);
+    free(actual);
+}
+
+static int8_t *depthwise_weights(const layer *a)
+{
+    const int32_t pitch = ((a->g.k_w - 1) * a->g.dilation_w + 4) / 4 * 4;
+    const int32_t rows = a->g.c_out * a->g.k_h;
+    int8_t *w = test_allocate((size_t)(rows * pitch));
+    memset(w, 0, (size_t)(rows * pitch));
+    for (int32_t i = 0; i < rows * a->g.k_w; i++) {
+        w[i / a->g.k_w * pitch + i % a->g.k_w * a->g.dilation_w] = a->w[i];
+    }
+    return w;
+}
+
+static void check_depthwise(const layer *a)
+{
+    uint8_t *x = transposed(a->x, a->g.c_in, a->g.h_in * a->g.w_in);
+    int8_t *w = depthwise_weights(a);
+    int32_t *b = folded_biases(a);
+    uint8_t *scratch = test_allocate((size_t)rp_dw_scratch(&a->g));
+    uint8_t *y = test_allocate((size_t)a->out);
+    memset(y, 0xa5, (size_t)a->out);
+    rp_conv_dw_s8_dsp(&a->g, &a->o, x, w, b, a->q, scratch, y);
+    same_channels_last(a, y);
+    free(x);
+    free(w);
+    free(b);
+    free(scratch);
+    free(y);
+}
+
+static void depthwise(void **state)
+{
+    (void)state;
+    test_random random = test_seed(60);
+    test_coverage coverage = {0};
+    int32_t cases = 0;
+    for (; cases < CASES; cases++) {
+        layer a = random_layer(&random, test_conv_geometry(&random, TEST_CONV_DW, &coverage), 8);
+        rp_conv_dw_s8(&a.g, &a.o, a.x, a.w, a.b, a.q, a.expected);
+        check_depthwise(&a);
+        release(&a);
+    }
+    assert_int_equal(cases, CASES);
+    assert_true(coverage.stride_over_kernel > 20 && coverage.kernel_over_input > 20 && coverage.dilated_with_pads > 20 && coverage.uneven_pads > 100);
+    assert_true(coverage.window_in_padding > 20 && coverage.one_by_one > 5 && coverage.odd_channels > 50);
+}
+
+/* The shapes of networks: 3x3 and 5x5 at both strides, padded as they are there, 1-D, planes that are worked in bands. */
+static void depthwise_of_networks(void **state)
+{
+    (void)state;
+    test_random random = test_seed(61);
+    int32_t cases = 0;
+    for (; cases < 120; cases++) {
+        const int large = cases % 20 == 0;
+        const int32_t k = test_int(&random, 0, 2) == 0 ? 5 : 3;
+        const int32_t k_h = test_int(&random, 0, 4) == 0 ? 1 : k;
+        const int32_t stride = test_int(&random, 1, 2);
+        const int32_t h = k_h == 1 ? 1 : (large ? test_int(&random, 80, 130) : test_int(&random, 2, 30));
+        const int32_t w = large ? test_int(&random, 80, 130) : test_int(&random, 2, 30);
+        const int32_t c = test_int(&random, 1, 9);
+        const rp_conv_geometry g = {c,      h,      w, c, (h - 1) / stride + 1, (w - 1) / stride + 1, k_h, k, stride,
+                                    stride, 1, 1, k_h / 2, k / 2, c};
+        layer a = random_layer(&random, g, 8);
+        rp_conv_dw_s8(&a.g, &a.o, a.x, a.w, a.b, a.q, a.expected);
+        check_depthwise(&a);
+        release(&a);
+    }
+    assert_int_equal(cases, 120);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(depthwise),
+        cmocka_unit_test(depthwise_of_networks),
+    };
+    return cmocka_run_group_tests_name("conv_s8_dsp", tests, NULL, NULL);
+}
