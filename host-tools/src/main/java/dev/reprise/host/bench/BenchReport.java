@@ -10,8 +10,9 @@ import java.util.Map;
  * @param core whose timing table was used
  * @param accumulate how the kernels were built
  * @param compiler version that built them
+ * @param networks whole frozen stages, from firmware that the compiler made
  */
-public record BenchReport(String target, String core, String accumulate, String compiler, List<Row> rows) {
+public record BenchReport(String target, String core, String accumulate, String compiler, List<Row> rows, List<Network> networks) {
   /**
    * @param estimatedStalls more cycles in the variant where every use of a floating-point result directly behind its producer waits
    * @param limitCyclesPerMac what the arithmetic alone takes under the timing table
@@ -31,7 +32,23 @@ public record BenchReport(String target, String core, String accumulate, String 
       double ratio,
       Map<InstructionClass, Long> mix) {}
 
+  /**
+   * The frozen stage of a network, for one sample.
+   *
+   * @param kernelBytes code and tables of all kernels in the learner, those of its training included
+   */
+  public record Network(
+      String network,
+      long macs,
+      long instructions,
+      long estimatedCycles,
+      double estimatedCyclesPerMac,
+      double limitCyclesPerMac,
+      double ratio,
+      long kernelBytes) {}
+
   public BenchReport {
     rows = List.copyOf(rows);
+    networks = List.copyOf(networks);
   }
 }

@@ -2,6 +2,7 @@ package dev.reprise.host.bench;
 
 import dev.reprise.compiler.diag.RepriseException;
 import dev.reprise.compiler.learn.Accumulate;
+import dev.reprise.compiler.program.Phase;
 import dev.reprise.compiler.target.Target;
 import dev.reprise.simulators.SimulatorError;
 import dev.reprise.simulators.cycles.BlockCounts;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,8 @@ public final class Benchmark {
   private static final Duration TIME_LIMIT = Duration.ofMinutes(5);
   /** Products of one SMLAD. */
   private static final int DSP_PRODUCTS = 2;
+  /** Random layers of one program: their weights must fit its flash. */
+  private static final int BATCH = 10;
 
   private final Path home;
   private final Target target;
@@ -60,21 +64,68 @@ public final class Benchmark {
       String names = all.stream().map(BenchCase::kernel).distinct().collect(Collectors.joining(", "));
       throw RepriseException.of(BenchError.NO_CASE, part, names);
     }
-    BenchBuild build = new BenchBuild(home, target);
-    Path folder = null;
-    try {
-      folder = Files.createTempDirectory("reprise-bench");
-      List<Cycles> figures = count(build.build(folder, cases), cases);
-      List<BenchReport.Row> rows = new ArrayList<>();
-      for (int i = 0; i < cases.size(); i++) {
-        rows.add(row(cases.get(i), figures.get(i)));
-      }
-      return new BenchReport(target.name(), table.core(), accumulate.name().toLowerCase(Locale.ROOT), build.compilerVersion(), rows);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      delete(folder);
+    List<Cycles> figures = count(cases);
+    List<BenchReport.Row> rows = new ArrayList<>();
+    for (int i = 0; i < cases.size(); i++) {
+      rows.add(row(cases.get(i), figures.get(i)));
     }
+    return new BenchReport(target.name(), table.core(), accumulate.name().toLowerCase(Locale.ROOT), compilerVersion(), rows, List.of());
+  }
+
+  /** As {@link #run(String)} for all cases, and the networks. */
+  public BenchReport runAll() {
+    BenchReport kernels = run("");
+    NetworkBench bench = new NetworkBench(home, target, codeLimit());
+    List<BenchReport.Network> networks = new ArrayList<>();
+    for (ReferenceNetwork network : ReferenceNetwork.ALL) {
+      networks.add(inTemporaryFolder(folder -> bench.run(network, folder.resolve(network.name()))));
+    }
+    return new BenchReport(kernels.target(), kernels.core(), kernels.accumulate(), kernels.compiler(), kernels.rows(), networks);
+  }
+
+  /**
+   * Draws {@code count} shapes of each family, for the frozen stage and for training, and counts the kernels that the compiler chooses for them.
+   *
+   * @param seed of the shapes
+   */
+  public RandomReport random(int count, long seed) {
+    List<Needed> needed = Needed.read();
+    List<RandomReport.Row> rows = new ArrayList<>();
+    for (String family : RandomShapes.FAMILIES) {
+      for (List<Phase> phases : List.of(List.of(Phase.FROZEN_FORWARD), BenchCases.STEPS)) {
+        RandomShapes shapes = new RandomShapes(seed);
+        for (int done = 0; done < count; done += BATCH) {
+          List<BenchCase> cases = new ArrayList<>();
+          for (int i = done; i < Math.min(count, done + BATCH); i++) {
+            cases.addAll(BenchCases.of(family, shapes.next(family), phases, target.extensions()));
+          }
+          List<Cycles> figures = count(cases);
+          for (int i = 0; i < cases.size(); i++) {
+            rows.add(randomRow(cases.get(i), figures.get(i), needed));
+          }
+        }
+      }
+    }
+    return new RandomReport(target.name(), table.core(), compilerVersion(), seed, RandomShapes.RULE, RandomShapes.SMALL_RULE, rows);
+  }
+
+  private RandomReport.Row randomRow(BenchCase c, Cycles figures, List<Needed> table) {
+    Phase phase = c.call().phase();
+    Needed nearest = Needed.nearest(table, c.family(), phase);
+    double perMac = (double) figures.cycles() / c.call().macs();
+    double allowed = nearest.cyclesPerMac(this.table.core());
+    boolean portable = target.extensions().stream().noneMatch(e -> c.kernel().endsWith("_" + e.name().toLowerCase(Locale.ROOT)));
+    return new RandomReport.Row(
+        c.family(), phase.title(), c.kernel(), portable, c.shape().toString(), c.call().macs(), figures.instructions(), perMac, nearest.like(), allowed,
+        perMac / allowed, RandomShapes.isSmall(c.shape()));
+  }
+
+  private String compilerVersion() {
+    return new BenchBuild(home, target).compilerVersion();
+  }
+
+  private List<Cycles> count(List<BenchCase> cases) {
+    return inTemporaryFolder(folder -> count(new BenchBuild(home, target).build(folder, cases), cases));
   }
 
   private List<Cycles> count(Path elf, List<BenchCase> cases) {
@@ -110,22 +161,41 @@ public final class Benchmark {
         figures.mix());
   }
 
+  private double codeLimit() {
+    return table.interval(InstructionClass.MULTIPLY) / (double) DSP_PRODUCTS;
+  }
+
   private double limit(BenchCase c) {
     if (!c.isFloat()) {
-      return table.interval(InstructionClass.MULTIPLY) / (double) DSP_PRODUCTS;
+      return codeLimit();
     }
     return accumulate == Accumulate.FUSED ? table.interval(InstructionClass.FP_ACCUMULATE) : 2 * table.interval(InstructionClass.FP_ARITHMETIC);
+  }
+
+  private interface InFolder<T> {
+    T run(Path folder) throws IOException;
+  }
+
+  private static <T> T inTemporaryFolder(InFolder<T> work) {
+    Path folder = null;
+    try {
+      folder = Files.createTempDirectory("reprise-bench");
+      return work.run(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      delete(folder);
+    }
   }
 
   private static void delete(Path folder) {
     if (folder == null) {
       return;
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
-      Files.delete(folder);
     } catch (IOException e) {
       // Temporary files left behind do no harm.
     }

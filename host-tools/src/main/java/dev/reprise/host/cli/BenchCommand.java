@@ -3,6 +3,7 @@ package dev.reprise.host.cli;
 import dev.reprise.compiler.target.Targets;
 import dev.reprise.host.bench.BenchReport;
 import dev.reprise.host.bench.Benchmark;
+import dev.reprise.host.bench.RandomReport;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,19 +18,35 @@ import picocli.CommandLine.Option;
       "Instructions are exact for the compiler named. Cycles are estimated from a table of the core's instruction timing (docs/cycles.md).",
       "The limit is what the arithmetic alone takes under that table; the ratio says how far above it a kernel is.",
       "",
-      "Example:",
-      "  reprise bench --target mps2-an386"
+      "--random draws shapes, and compares what the compiler chose for them with the figures that kernels of their kind are held to.",
+      "",
+      "Examples:",
+      "  reprise bench --target mps2-an386",
+      "  reprise bench --target mps2-an500 --random 50 --seed 7"
     })
 final class BenchCommand extends AbstractCommand {
   @Option(names = "--target", required = true, description = "Emulated board: mps2-an386 (Cortex-M4), mps2-an500 (Cortex-M7).")
   private String target;
 
-  @Option(names = "--kernel", paramLabel = "PART", defaultValue = "", description = "Only kernels whose name contains PART, for example conv_dw_f32.")
+  @Option(names = "--kernel", paramLabel = "PART", defaultValue = "", description = "Only kernels whose name contains PART, for example conv_dw_f32, and no networks.")
   private String kernel;
+
+  @Option(names = "--random", paramLabel = "N", description = "N random shapes of each kernel family instead of the built-in ones.")
+  private Integer random;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Of the random shapes (default: ${DEFAULT-VALUE}).")
+  private long seed;
 
   @Override
   public Integer call() {
-    BenchReport report = new Benchmark(home(), new Targets(home()).get(target)).run(kernel);
+    Benchmark benchmark = new Benchmark(home(), new Targets(home()).get(target));
+    if (random != null) {
+      Usage.requireAtLeast(spec.commandLine(), "--random", random, 1);
+      RandomReport report = benchmark.random(random, seed);
+      print(report, RandomBenchText.render(report));
+      return 0;
+    }
+    BenchReport report = kernel.isEmpty() ? benchmark.runAll() : benchmark.run(kernel);
     print(report, text(report));
     return 0;
   }
@@ -40,10 +57,23 @@ final class BenchCommand extends AbstractCommand {
       table.row(r.kernel(), r.shape(), r.macs(), decimal(r.instructionsPerMac()), decimal(r.estimatedCyclesPerMac()), decimal(r.limitCyclesPerMac()), decimal(r.ratio()));
     }
     String head = "%s, %s, %s multiply-accumulate, gcc %s; cycles are estimated\n";
-    return String.format(Locale.ROOT, head, report.target(), report.core(), report.accumulate(), report.compiler()) + table.render();
+    return String.format(Locale.ROOT, head, report.target(), report.core(), report.accumulate(), report.compiler()) + table.render() + networks(report);
   }
 
-  private static String decimal(double value) {
+  private static String networks(BenchReport report) {
+    if (report.networks().isEmpty()) {
+      return "";
+    }
+    TextTable table = new TextTable("network, frozen stage", "MAC", "instructions/MAC", "cycles estimated", "cycles/MAC estimated", "limit", "ratio", "kernel code, bytes");
+    for (BenchReport.Network n : report.networks()) {
+      table.row(
+          n.network(), n.macs(), decimal((double) n.instructions() / n.macs()), n.estimatedCycles(), decimal(n.estimatedCyclesPerMac()),
+          decimal(n.limitCyclesPerMac()), decimal(n.ratio()), n.kernelBytes());
+    }
+    return "\n" + table.render();
+  }
+
+  static String decimal(double value) {
     return String.format(Locale.ROOT, "%.2f", value);
   }
 }

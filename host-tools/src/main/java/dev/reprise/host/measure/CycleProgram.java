@@ -18,6 +18,8 @@ final class CycleProgram {
   /** Takes the link's bytes in place of the board; no part of the learner. */
   static final String WRITE = "__wrap_rp_board_write";
 
+  static final String ELF = "cycles.elf";
+
   private static final String MAIN =
       """
       #include "reprise.h"
@@ -166,7 +168,7 @@ final class CycleProgram {
     ProjectBuilder.build(project, target, ProjectBuilder.Image.SIMULATOR, List.of());
     Path objects = project.resolve("build");
     Path main = Files.writeString(objects.resolve("cycles.c"), String.format(MAIN, samples, samples));
-    Path elf = objects.resolve("cycles.elf");
+    Path elf = objects.resolve(ELF);
     List<String> command = new ArrayList<>(List.of(target.toolchain().prefix() + "gcc", "-std=gnu99", "-O2", "-Wl,--gc-sections"));
     command.addAll(List.of("-Wl,--wrap=rp_board_write", "-Wl,--wrap=rp_board_storage_present"));
     command.addAll(target.toolchain().cflags());

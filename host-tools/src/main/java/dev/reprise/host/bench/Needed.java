@@ -1,0 +1,37 @@
+package dev.reprise.host.bench;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.reprise.compiler.program.Phase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * A figure that kernels are held to ({@code needed.yaml}).
+ *
+ * @param phase title of a phase
+ * @param m4 cycles per multiply-accumulate on Cortex-M4
+ * @param m7 cycles per multiply-accumulate on Cortex-M7
+ * @param like the work it was set for
+ */
+record Needed(String family, String phase, @JsonProperty("cortex-m4") double m4, @JsonProperty("cortex-m7") double m7, String like) {
+  static List<Needed> read() {
+    try (InputStream in = Needed.class.getResourceAsStream("needed.yaml")) {
+      return new YAMLMapper().readValue(in, new TypeReference<List<Needed>>() {});
+    } catch (IOException e) {
+      throw new IllegalStateException("needed.yaml is ours", e);
+    }
+  }
+
+  /** The row nearest to {@code c}: that of its family and phase. */
+  static Needed nearest(List<Needed> table, String family, Phase phase) {
+    return table.stream().filter(n -> n.family().equals(family) && n.phase().equals(phase.title())).findFirst().orElseThrow();
+  }
+
+  /** @param core as in timing tables */
+  double cyclesPerMac(String core) {
+    return core.equals("cortex-m7") ? m7 : m4;
+  }
+}
