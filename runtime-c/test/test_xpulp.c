@@ -1,0 +1,120 @@
+/* Kernels for Xpulp, in their portable twin, against the portable kernels: the same bits however many cores share the work. */
+#include "rp_kernels_f32.h"
+#include "rp_kernels_xpulp.h"
+#include "test_geometry.h"
+
+#include <stdlib.h>
+
+enum { CASES = 300, MOST_CORES = 9 };
+
+/* Sizes that make full blocks, edges and empty shares. */
+static int32_t random_size(test_random *random)
+{
+    return test_int(random, 0, 3) > 0 ? test_int(random, 1, 9) : test_int(random, 10, 40);
+}
+
+static float *random_tensor(test_random *random, int32_t count)
+{
+    return test_floats(random, count, test_special);
+}
+
+static void conv_pw_as_portable(void **state)
+{
+    (void)state;
+    test_random random = test_seed(31);
+    test_coverage coverage = {0};
+    int32_t cases = 0;
+    for (; cases < CASES; cases++) {
+        rp_conv_geometry g = test_conv_geometry(&random, TEST_CONV_PW, &coverage);
+        g.c_in = random_size(&random);
+        g.c_out = random_size(&random);
+        const int32_t n = test_int(&random, 0, 3);
+        const int32_t cores = test_int(&random, 1, MOST_CORES);
+        const int32_t in = n * g.c_in * g.h_in * g.w_in;
+        const int32_t out = n * g.c_out * g.h_out * g.w_out;
+        float *x = random_tensor(&random, in);
+        float *dy = random_tensor(&random, out);
+        float *w = random_tensor(&random, g.c_in * g.c_out);
+        float *b = test_int(&random, 0, 2) > 0 ? random_tensor(&random, g.c_out) : NULL;
+        float *dw = random_tensor(&random, g.c_in * g.c_out);
+        float *db = random_tensor(&random, g.c_out);
+        float *expected_dw = test_copy(dw, g.c_in * g.c_out);
+        float *expected_db = test_copy(db, g.c_out);
+        float *y = test_unwritten(out);
+        float *expected_y = test_unwritten(out);
+        float *dx = test_unwritten(in);
+        float *expected_dx = test_unwritten(in);
+        rp_conv_pw_f32_fw(&g, n, x, w, b, expected_y);
+        rp_conv_pw_f32_bw_input(&g, n, dy, w, expected_dx);
+        rp_conv_pw_f32_bw_weight(&g, n, x, dy, expected_dw, b == NULL ? NULL : expected_db);
+        for (int32_t core = 0; core < cores; core++) {
+            const rp_share share = {core, cores};
+            rp_conv_pw_f32_fw_xpulp(share, &g, n, x, w, b, y);
+            rp_conv_pw_f32_bw_input_xpulp(share, &g, n, dy, w, dx);
+            rp_conv_pw_f32_bw_weight_xpulp(share, &g, n, x, dy, dw, b == NULL ? NULL : db);
+        }
+        test_same_bits("y", y, expected_y, out);
+        test_same_bits("dx", dx, expected_dx, in);
+        test_same_bits("dw", dw, expected_dw, g.c_in * g.c_out);
+        test_same_bits("db", db, expected_db, g.c_out);
+        float *used[] = {x, dy, w, b, dw, db, expected_dw, expected_db, y, expected_y, dx, expected_dx};
+        for (size_t i = 0; i < sizeof used / sizeof *used; i++) {
+            free(used[i]);
+        }
+    }
+    assert_int_equal(cases, CASES);
+    assert_true(coverage.odd_channels > 0 && coverage.one_by_one > 0);
+}
+
+static void linear_as_portable(void **state)
+{
+    (void)state;
+    test_random random = test_seed(32);
+    int32_t cases = 0;
+    int32_t single_rows = 0;
+    for (; cases < CASES; cases++) {
+        const rp_linear_geometry g = {test_int(&random, 0, 3) > 0 ? 1 : test_int(&random, 2, 7), random_size(&random), random_size(&random)};
+        const int32_t n = test_int(&random, 0, 2) > 0 ? 1 : test_int(&random, 0, 6);
+        const int32_t cores = test_int(&random, 1, MOST_CORES);
+        const int32_t in = n * g.rows * g.k;
+        const int32_t out = n * g.rows * g.m;
+        single_rows += n * g.rows == 1;
+        float *x = random_tensor(&random, in);
+        float *dy = random_tensor(&random, out);
+        float *w = random_tensor(&random, g.m * g.k);
+        float *b = test_int(&random, 0, 2) > 0 ? random_tensor(&random, g.m) : NULL;
+        float *dw = random_tensor(&random, g.m * g.k);
+        float *db = random_tensor(&random, g.m);
+        float *expected_dw = test_copy(dw, g.m * g.k);
+        float *expected_db = test_copy(db, g.m);
+        float *y = test_unwritten(out);
+        float *expected_y = test_unwritten(out);
+        float *dx = test_unwritten(in);
+        float *expected_dx = test_unwritten(in);
+        rp_linear_f32_fw(&g, n, x, w, b, expected_y);
+        rp_linear_f32_bw_input(&g, n, dy, w, expected_dx);
+        rp_linear_f32_bw_weight(&g, n, x, dy, expected_dw, b == NULL ? NULL : expected_db);
+        for (int32_t core = 0; core < cores; core++) {
+            const rp_share share = {core, cores};
+            rp_linear_f32_fw_xpulp(share, &g, n, x, w, b, y);
+            rp_linear_f32_bw_input_xpulp(share, &g, n, dy, w, dx);
+            rp_linear_f32_bw_weight_xpulp(share, &g, n, x, dy, dw, b == NULL ? NULL : db);
+        }
+        test_same_bits("y", y, expected_y, out);
+        test_same_bits("dx", dx, expected_dx, in);
+        test_same_bits("dw", dw, expected_dw, g.m * g.k);
+        test_same_bits("db", db, expected_db, g.m);
+        float *used[] = {x, dy, w, b, dw, db, expected_dw, expected_db, y, expected_y, dx, expected_dx};
+        for (size_t i = 0; i < sizeof used / sizeof *used; i++) {
+            free(used[i]);
+        }
+    }
+    assert_int_equal(cases, CASES);
+    assert_true(single_rows >= CASES / 4);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(conv_pw_as_portable), cmocka_unit_test(linear_as_portable)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
