@@ -10,7 +10,7 @@ final class RandomShapes {
 
   /** What is drawn, as printed above the table. */
   static final String RULE =
-      "channels 1 to 128 and inputs or outputs of linear layers 1 to 1024, evenly on a logarithmic scale; planes 1 to 28 high and wide, every fifth 1-D; windows 1x1 to "
+      "channels 1 to 128 and inputs or outputs of linear layers 1 to 1024, evenly on a logarithmic scale; planes 1 to 28 high and wide, every fifth 1-D and up to 200 wide; windows 1x1 to "
           + "7x7 (conv), 2x2 to 5x5 (conv_dw), strides 1 to 3, pads 0 to half the window on each side by itself; drawn again until there are 10000 to 800000 multiply-accumulates";
 
   /** Which shapes are too small to be held to a figure. */
@@ -20,6 +20,7 @@ final class RandomShapes {
   private static final int MOST_CHANNELS = 128;
   private static final int MOST_FEATURES = 1024;
   private static final int MOST_EXTENT = 28;
+  private static final int MOST_LENGTH = 200;
   private static final long LEAST_MACS = 10_000;
   private static final long MOST_MACS = 800_000;
 
@@ -43,7 +44,7 @@ final class RandomShapes {
     }
     boolean line = random.nextInt(5) == 0;
     int height = line ? 1 : 1 + random.nextInt(MOST_EXTENT);
-    int width = 1 + random.nextInt(MOST_EXTENT);
+    int width = 1 + random.nextInt(line ? MOST_LENGTH : MOST_EXTENT);
     int channels = logarithmic(MOST_CHANNELS);
     if (family.equals("conv_pw")) {
       return ConvShape.pointwise(channels, logarithmic(MOST_CHANNELS), height, width);
