@@ -22,8 +22,8 @@ void rp_board_write(const uint8_t *bytes, uint32_t count);
 /* Milliseconds since some moment; wraps. */
 uint32_t rp_board_millis(void);
 
-/* Storage for one save (rp_save). A target without one returns false from begin and read, and `false` from rp_board_storage_present. */
-bool rp_board_storage_present(void);
+/* Storage for one save (rp_save). A target with flash has it from runtime-c/src/storage. */
+bool rp_board_storage_open(void);                                             /* after power-on, once; false: there is no storage, and no other function works */
 bool rp_board_storage_begin(uint32_t bytes);                                  /* a new save of `bytes` bytes; the old one stays */
 bool rp_board_storage_write(uint32_t offset, const void *data, uint32_t bytes); /* ascending, without gap */
 bool rp_board_storage_commit(void);                                           /* the new save takes the old one's place, at once */

@@ -83,7 +83,7 @@ uint32_t rp_board_millis(void)
     return (uint32_t)((uint64_t)now.tv_sec * 1000U + (uint64_t)now.tv_nsec / 1000000U);
 }
 
-bool rp_board_storage_present(void)
+bool rp_board_storage_open(void)
 {
     return state_file != NULL;
 }

@@ -4,6 +4,7 @@
 
 #include "rp_board.h"
 
+static bool present;
 static uint32_t sequence;
 
 static bool write_board(void *context, uint32_t offset, const void *data, uint32_t bytes)
@@ -21,7 +22,8 @@ static bool read_board(void *context, uint32_t offset, void *data, uint32_t byte
 void rp_storage_open(void)
 {
     sequence = 0;
-    if (rp_board_storage_present()) {
+    present = rp_board_storage_open();
+    if (present) {
         (void)rp_saved(read_board, NULL, &sequence);
     }
 }
@@ -35,7 +37,7 @@ rp_status rp_storage_save(void)
 {
     rp_learner_info info;
     rp_info(&info);
-    if (!rp_board_storage_present()) {
+    if (!present) {
         return RP_NOT_BUILT_IN;
     }
     if (info.state != RP_IDLE) {
@@ -58,5 +60,5 @@ rp_status rp_storage_save(void)
 rp_status rp_storage_restore(void)
 {
     uint32_t restored;
-    return rp_board_storage_present() ? rp_restore(read_board, NULL, &restored) : RP_NOT_BUILT_IN;
+    return present ? rp_restore(read_board, NULL, &restored) : RP_NOT_BUILT_IN;
 }

@@ -43,7 +43,7 @@ uint32_t rp_board_millis(void)
     return board.millis++;
 }
 
-bool rp_board_storage_present(void)
+bool rp_board_storage_open(void)
 {
     return board.has_storage;
 }

@@ -53,7 +53,7 @@ static void a_save_replaces_the_last_one_only_when_complete(void **state)
     char byte;
     (void)state;
     rp_board_init();
-    assert_true(rp_board_storage_present());
+    assert_true(rp_board_storage_open());
     assert_false(rp_board_storage_read(0, &byte, 1));
     save_text("the first save", true);
     assert_saved("the first save");
@@ -68,7 +68,7 @@ static void without_a_file_there_is_no_storage(void **state)
     (void)state;
     assert_int_equal(setenv("REPRISE_STATE", "", 1), 0);
     rp_board_init();
-    assert_false(rp_board_storage_present());
+    assert_false(rp_board_storage_open());
 }
 
 static void a_folder_that_is_not_there_is_a_failure(void **state)
@@ -76,7 +76,7 @@ static void a_folder_that_is_not_there_is_a_failure(void **state)
     (void)state;
     assert_int_equal(setenv("REPRISE_STATE", "/tmp/rp_no_such_folder/state", 1), 0);
     rp_board_init();
-    assert_true(rp_board_storage_present());
+    assert_true(rp_board_storage_open());
     assert_false(rp_board_storage_begin(4));
 }
 

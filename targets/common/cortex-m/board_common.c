@@ -1,6 +1,4 @@
-/* The parts of rp_board.h that do not depend on the device: receive buffer, sleep, clock, and no storage. */
-#include <stddef.h>
-
+/* The parts of rp_board.h that do not depend on the device: receive buffer, sleep, clock. */
 #include "cortex_m.h"
 #include "rp_board.h"
 
@@ -58,36 +56,4 @@ bool rp_board_wait(void)
     }
     __asm volatile("cpsie i" ::: "memory");
     return true;
-}
-
-bool rp_board_storage_present(void)
-{
-    return false;
-}
-
-bool rp_board_storage_begin(uint32_t bytes)
-{
-    (void)bytes;
-    return false;
-}
-
-bool rp_board_storage_write(uint32_t offset, const void *data, uint32_t bytes)
-{
-    (void)offset;
-    (void)data;
-    (void)bytes;
-    return false;
-}
-
-bool rp_board_storage_commit(void)
-{
-    return false;
-}
-
-bool rp_board_storage_read(uint32_t offset, void *data, uint32_t bytes)
-{
-    (void)offset;
-    (void)data;
-    (void)bytes;
-    return false;
 }

@@ -61,7 +61,7 @@ public final class Emitter {
   private void addRuntime(EmitInput in, ProjectFiles out) {
     Path runtime = home.resolve("runtime-c");
     List<String> kernels = in.schedule().calls().stream().map(Call::kernel).distinct().toList();
-    for (Path file : new KernelSources(runtime).closure(kernels)) {
+    for (Path file : new KernelSources(runtime).closure(kernels, storage(in.target()))) {
       out.add("runtime/" + file.toString().replace('\\', '/'), read(runtime.resolve("src").resolve(file)));
     }
     try (Stream<Path> headers = Files.list(runtime.resolve("include"))) {
@@ -69,6 +69,11 @@ public final class Emitter {
     } catch (IOException e) {
       throw RepriseException.of(EmitError.NO_RUNTIME, runtime.toString());
     }
+  }
+
+  /** The family of the runtime that keeps saves; the host's board support does so itself. */
+  private static String storage(Target target) {
+    return target.isHost() ? null : target.storage() == null ? "storage_none" : "storage";
   }
 
   private void addTarget(Target target, ProjectFiles out) {
@@ -83,6 +88,9 @@ public final class Emitter {
       } else {
         out.add("target/" + name, read(source));
       }
+    }
+    if (target.storage() != null) {
+      out.add("target/rp_flash_layout.c", render("rp_flash_layout.c.ftl", FlashLayout.variables(target)));
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,7 +24,7 @@ final class KernelSources {
   private static final Pattern FUNCTION = Pattern.compile("\\b(rp_[a-z0-9_]+)\\s*\\(");
   private static final Pattern INCLUDE = Pattern.compile("#include\\s+\"([^\"]+)\"");
   /** Families that are taken whole: the learner is several functions to a file. */
-  private static final List<String> WHOLE = List.of("learner", "policy", "link");
+  private static final Set<String> WHOLE = Set.of("learner", "policy", "link");
 
   private final Path runtime;
   private final Map<String, Path> byName = new TreeMap<>();
@@ -42,11 +43,12 @@ final class KernelSources {
   }
 
   /**
-   * The learner, the link and {@code kernels} with everything they need, relative to {@code runtime-c/src}, sorted.
+   * The learner, the link, the family {@code storage} (null = none) and {@code kernels} with everything they need, relative to
+   * {@code runtime-c/src}, sorted.
    *
    * @throws RepriseException RP1501 where a kernel has no source
    */
-  SortedSet<Path> closure(Collection<String> kernels) {
+  SortedSet<Path> closure(Collection<String> kernels, String storage) {
     Deque<Path> open = new ArrayDeque<>();
     for (String kernel : kernels) {
       Path file = byName.get(kernel + ".c");
@@ -55,7 +57,7 @@ final class KernelSources {
       }
       open.add(file);
     }
-    byName.values().stream().filter(f -> WHOLE.contains(family(f))).forEach(open::add);
+    byName.values().stream().filter(f -> WHOLE.contains(family(f)) || family(f).equals(storage)).forEach(open::add);
     SortedSet<Path> found = new TreeSet<>();
     while (!open.isEmpty()) {
       Path file = open.remove();

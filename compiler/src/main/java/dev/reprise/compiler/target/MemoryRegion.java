@@ -15,4 +15,8 @@ public record MemoryRegion(String name, Kind kind, long origin, long size, long 
     FLASH,
     RAM
   }
+
+  MemoryRegion withSize(long bytes) {
+    return new MemoryRegion(name, kind, origin, bytes, simulatorOrigin);
+  }
 }

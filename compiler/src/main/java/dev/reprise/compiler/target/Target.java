@@ -12,11 +12,12 @@ import java.util.Set;
  * @param core for example {@code cortex-m4f}, {@code host}
  * @param extensions what tuned kernels may use
  * @param accumulate the modes the target can be built for, the default first
- * @param memories empty for the host (no limit)
+ * @param memories empty for the host (no limit); without what {@code storage} takes
  * @param reservedRam bytes of RAM kept for stack, link buffers and C library; the planner leaves them free in the first RAM region
  * @param clockHz core clock at full speed
  * @param toolchain compiler and flags
  * @param simulators simulator name to its settings, for example {@code qemu: {machine: netduinoplus2}}
+ * @param storage for saves; null = none (the host brings its own)
  * @param folder where the board support files lie
  */
 public record Target(
@@ -30,6 +31,7 @@ public record Target(
     long clockHz,
     Toolchain toolchain,
     Map<String, Map<String, String>> simulators,
+    SaveStorage storage,
     Path folder) {
 
   /**
@@ -42,5 +44,15 @@ public record Target(
 
   public boolean isHost() {
     return memories.isEmpty();
+  }
+
+  /** The same target with the room for saves left to programs. */
+  public Target withoutStorage() {
+    if (storage == null) {
+      return this;
+    }
+    List<MemoryRegion> whole = memories.stream().map(m -> m.name().equals(storage.memory()) ? m.withSize(m.size() + storage.bytes()) : m).toList();
+    return new Target(
+        name, description, core, extensions, accumulate, whole, reservedRam, clockHz, toolchain, simulators, null, folder);
   }
 }

@@ -58,6 +58,7 @@ public final class TargetLoader {
       throw error(TargetError.WRONG_NAME, name, folder.getFileName());
     }
     List<MemoryRegion> memories = memories(yaml);
+    SaveStorage storage = yaml.storage() == null ? null : new StorageLoader(place).load(yaml.storage(), memories);
     Target target =
         new Target(
             name,
@@ -65,11 +66,12 @@ public final class TargetLoader {
             required("core", yaml.core()),
             extensions(Objects.requireNonNullElse(yaml.extensions(), List.of())),
             accumulate(required("accumulate", yaml.accumulate())),
-            memories,
+            storage == null ? memories : StorageLoader.shorten(memories, storage),
             notNegative("reservedRam", Objects.requireNonNullElse(yaml.reservedRam(), 0L)),
             notNegative("clockHz", required("clockHz", yaml.clockHz())),
             toolchain(required("toolchain", yaml.toolchain())),
             yaml.simulators() == null ? Map.of() : yaml.simulators(),
+            storage,
             folder);
     checkReserve(target);
     return target;

@@ -15,9 +15,16 @@ record TargetYaml(
     Long reservedRam,
     Long clockHz,
     Tools toolchain,
-    Map<String, Map<String, String>> simulators) {
+    Map<String, Map<String, String>> simulators,
+    Storage storage) {
 
   record Memory(String name, String kind, Long origin, Long size, @JsonProperty("simulatorOrigin") Long mappedAt) {}
 
   record Tools(String prefix, List<String> cflags, List<String> ldflags, List<String> files) {}
+
+  record Storage(Integer unit, List<Slot> slots) {}
+
+  record Slot(Long origin, List<Sectors> sectors) {}
+
+  record Sectors(Integer first, Integer count, Long size) {}
 }

@@ -75,6 +75,7 @@ class EmitterTest {
         0,
         new Target.Toolchain("", List.of(), List.of(), List.of()),
         Map.of(),
+        null,
         HOME.resolve("targets/host"));
   }
 

@@ -27,7 +27,7 @@ class TargetLoaderTest {
       extensions: [dsp, vfp]
       accumulate: [separate]
       memories:
-        - {name: flash, kind: flash, origin: 0x08000000, size: 1000}
+        - {name: flash, kind: flash, origin: 0x08000000, size: 8192}
         - {name: sram, kind: ram, origin: 0x20000000, size: 500}
         - {name: ccm, kind: ram, origin: 0x10000000, size: 100, simulatorOrigin: 0x20000200}
       reservedRam: 64
@@ -39,6 +39,11 @@ class TargetLoaderTest {
         files: [board.c]
       simulators:
         qemu: {machine: toy}
+      storage:
+        unit: 4
+        slots:
+          - {origin: 0x08001000, sectors: [{first: 4, count: 1, size: 1024}, {first: 5, count: 2, size: 512}]}
+          - {origin: 0x08001800, sectors: [{first: 7, count: 3, size: 512}]}
       """;
 
   @TempDir private Path folder;
@@ -63,15 +68,25 @@ class TargetLoaderTest {
                 Set.of(Extension.DSP, Extension.VFP),
                 List.of(Accumulate.SEPARATE),
                 List.of(
-                    new MemoryRegion("flash", MemoryRegion.Kind.FLASH, 0x08000000L, 1000, 0x08000000L),
+                    new MemoryRegion("flash", MemoryRegion.Kind.FLASH, 0x08000000L, 4096, 0x08000000L),
                     new MemoryRegion("sram", MemoryRegion.Kind.RAM, 0x20000000L, 500, 0x20000000L),
                     new MemoryRegion("ccm", MemoryRegion.Kind.RAM, 0x10000000L, 100, 0x20000200L)),
                 64,
                 1_000_000,
                 new Target.Toolchain("arm-none-eabi-", List.of("-mthumb"), List.of(), List.of("board.c")),
                 Map.of("qemu", Map.of("machine", "toy")),
+                new SaveStorage(
+                    "flash",
+                    4096,
+                    4,
+                    List.of(
+                        new SaveStorage.Slot(0x08001000L, List.of(new SaveStorage.Sectors(4, 1, 1024), new SaveStorage.Sectors(5, 2, 512))),
+                        new SaveStorage.Slot(0x08001800L, List.of(new SaveStorage.Sectors(7, 3, 512))))),
                 folder.resolve("targets/toy")));
     assertThat(target.isHost()).isFalse();
+    assertThat(target.storage().capacity()).isEqualTo(1536 - SaveStorage.HEAD_BYTES);
+    assertThat(target.withoutStorage().memories().get(0).size()).isEqualTo(8192);
+    assertThat(target.withoutStorage().storage()).isNull();
   }
 
   @ParameterizedTest(name = "{0} -> {1}: RP{2} {3}")
@@ -99,6 +114,20 @@ class TargetLoaderTest {
         "clockHz: 1000000;clockHertz: 1;1602;clockHertz",
         "files: [board.c];files: [bored.c];1606;bored.c",
         "cflags: [-mthumb];;1603;cflags",
+        "unit: 4;unit: 3;1605;storage.unit",
+        "unit: 4;unit: 64;1605;storage.unit",
+        "unit: 4;unity: 4;1602;unity",
+        "origin: 0x08001000, sectors;sectors;1603;storage.slots.origin",
+        "origin: 0x08001000, sectors;origin: 0x08001100, sectors;1605;overlap",
+        "origin: 0x08001000, sectors;origin: 0x0a001000, sectors;1605;no memory",
+        "origin: 0x08001800;origin: 0x08001b00;1605;no memory",
+        "origin: 0x08001800;origin: 0x10000000;1605;no memory",
+        "origin: 0x08001000, sectors;origin: 0x08001002, sectors;1605;multiple",
+        "sectors: [{first: 7, count: 3, size: 512}];sectors: [];1605;no sectors",
+        "{first: 7, count: 3, size: 512};{first: 7, count: 3, size: 510};1605;multiple",
+        "{first: 7, count: 3, size: 512};{first: 7, count: 0, size: 512};1605;count",
+        "{first: 7, count: 3, size: 512};{first: 5, count: 3, size: 512};1605;sector 5",
+        "origin: 0x08001000, sectors;origin: 0x08000000, sectors;1605;nothing",
       })
   void refusesWhatIsWrong(String found, String replacement, int number, String named) {
     assertThat(GOOD).contains(found);
