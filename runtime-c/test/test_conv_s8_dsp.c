@@ -81,18 +81,26 @@ static uint8_t *transposed(const uint8_t *x, int32_t rows, int32_t columns)
     return y;
 }
 
-static int32_t *folded_biases(const layer *a)
+/* As the compiler makes them: with its zero point where that fits beside the product, apart elsewhere. */
+static rp_dsp_channel *output_stages(const layer *a)
 {
     const int32_t taps = a->group_in * a->g.k_h * a->g.k_w;
-    int32_t *b = test_allocate((size_t)a->g.c_out * sizeof *b);
+    rp_dsp_channel *q = test_allocate((size_t)a->g.c_out * sizeof *q);
     for (int32_t c = 0; c < a->g.c_out; c++) {
         int32_t sum = 0;
         for (int32_t i = 0; i < taps; i++) {
             sum += a->w[c * taps + i];
         }
-        b[c] = (int32_t)((uint32_t)a->b[c] - (uint32_t)(a->o.zp_in * sum));
+        const int folded = a->q[c].r < 22;
+        q[c].bias = (int32_t)((uint32_t)a->b[c] - (uint32_t)(a->o.zp_in * sum));
+        q[c].m = a->q[c].m;
+        q[c].add = (1 << (a->q[c].r - 1)) + (folded ? a->o.zp_out << a->q[c].r : 0);
+        q[c].l = (uint8_t)a->q[c].l;
+        q[c].r = (uint8_t)a->q[c].r;
+        q[c].zp = (uint8_t)(folded ? 0 : a->o.zp_out);
+        q[c].plain = folded && a->q[c].l == 0 && a->o.low == 0 && a->o.high == 255;
     }
-    return b;
+    return q;
 }
 
 static void same_channels_last(const layer *a, const uint8_t *y)
@@ -118,15 +126,15 @@ static void check_depthwise(const layer *a)
 {
     uint8_t *x = transposed(a->x, a->g.c_in, a->g.h_in * a->g.w_in);
     int8_t *w = depthwise_weights(a);
-    int32_t *b = folded_biases(a);
+    rp_dsp_channel *q = output_stages(a);
     uint8_t *scratch = test_allocate((size_t)rp_dw_scratch(&a->g));
     uint8_t *y = test_allocate((size_t)a->out);
     memset(y, 0xa5, (size_t)a->out);
-    rp_conv_dw_s8_dsp(&a->g, &a->o, x, w, b, a->q, scratch, y);
+    rp_conv_dw_s8_dsp(&a->g, &a->o, x, w, q, scratch, y);
     same_channels_last(a, y);
     free(x);
     free(w);
-    free(b);
+    free(q);
     free(scratch);
     free(y);
 }
@@ -172,9 +180,61 @@ static void depthwise_of_networks(void **state)
     assert_int_equal(cases, 120);
 }
 
+/* Pairs of channels of a group, four taps of each in turn. */
+static int8_t *pair_weights(const layer *a, int32_t row_bytes)
+{
+    const int32_t group_out = a->g.c_out / a->g.groups;
+    const int32_t pairs = (group_out + 1) / 2;
+    const int32_t window = a->g.k_h * a->g.k_w;
+    int8_t *w = test_allocate((size_t)(a->g.groups * pairs * 2 * row_bytes));
+    memset(w, 0, (size_t)(a->g.groups * pairs * 2 * row_bytes));
+    for (int32_t i = 0; i < a->g.groups * pairs * 2; i++) {
+        const int32_t first = i / 2 % pairs * 2;
+        const int32_t second = group_out == 1 ? first : first + i % 2;
+        const int32_t c = first + 1 == group_out && group_out > 1 ? second - 1 : second;
+        const int8_t *from = a->w + (i / 2 / pairs * group_out + c) * a->group_in * window;
+        for (int32_t t = 0; t < a->group_in * window; t++) {
+            const int32_t at = t % window * a->group_in + t / window;
+            w[i / 2 * 2 * row_bytes + at / 4 * 8 + i % 2 * 4 + at % 4] = from[t];
+        }
+    }
+    return w;
+}
+
+static void general(void **state)
+{
+    (void)state;
+    test_random random = test_seed(62);
+    test_coverage coverage = {0};
+    int32_t cases = 0;
+    for (; cases < CASES; cases++) {
+        layer a = random_layer(&random, test_conv_geometry(&random, cases % 8 == 0 ? TEST_CONV_PW : TEST_CONV, &coverage), 3);
+        const int32_t row_bytes = (a.group_in * a.g.k_h * a.g.k_w + 3) / 4 * 4;
+        rp_conv_s8(&a.g, &a.o, a.x, a.w, a.b, a.q, a.expected);
+        uint8_t *x = transposed(a.x, a.g.c_in, a.g.h_in * a.g.w_in);
+        int8_t *w = pair_weights(&a, row_bytes);
+        rp_dsp_channel *q = output_stages(&a);
+        uint8_t *scratch = test_allocate((size_t)(2 * row_bytes));
+        uint8_t *y = test_allocate((size_t)a.out);
+        memset(y, 0xa5, (size_t)a.out);
+        rp_conv_s8_dsp(&a.g, &a.o, x, w, q, scratch, y);
+        same_channels_last(&a, y);
+        free(x);
+        free(w);
+        free(q);
+        free(scratch);
+        free(y);
+        release(&a);
+    }
+    assert_int_equal(cases, CASES);
+    assert_true(coverage.stride_over_kernel > 20 && coverage.kernel_over_input > 20 && coverage.dilated_with_pads > 20 && coverage.uneven_pads > 100);
+    assert_true(coverage.window_in_padding > 20 && coverage.one_by_one > 5 && coverage.odd_channels > 50 && coverage.grouped > 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(general),
         cmocka_unit_test(depthwise),
         cmocka_unit_test(depthwise_of_networks),
     };

@@ -8,16 +8,13 @@
 
 #include "internal/rp_dsp.h"
 
-/* With r up to here the output's zero point, shifted left by r, can be added together with the half that rounds. */
-enum { RP_DW_MAX_FOLDED_R = 22 };
-
 /* Outputs of one channel, and where they go. The assembly knows the offsets of the members (of 4 bytes each) and changes those that move. */
 typedef struct {
     const uint8_t *from;               /*  0: first tap of the first output; for rp_dw_plane_3x3 one row further down */
     int32_t pitch;                     /*  4: bytes from one row of taps to the next */
     uint32_t even0, even1, even2;      /*  8: rp_dw_plane_3x3: (w0, w2) of the rows, */
     uint32_t odd01, odd2;              /* 20: w1 of the first two rows, w1 of the third */
-    int32_t bias, m, round, r;         /* 28: `round` is added before the shift: half a unit, and in rp_dw_plane_3x3 the zero point */
+    int32_t bias, m, round, r;         /* 28: as in rp_dsp_channel */
     uint8_t *to;                       /* 44: the next output */
     uint8_t *to_row;                   /* 48: the first one of this row */
     int32_t y_column, y_row;           /* 52: bytes from output to output */
@@ -26,12 +23,12 @@ typedef struct {
     const uint32_t *taps;              /* 72: rp_dw_plane: (w0, w2), (w1, w3) of every four taps */
     int32_t x_column, x_row;           /* 76: bytes from one output's first tap to the next one's */
     int32_t k_h, quads;                /* 84: rows of taps, words of taps in a row */
-    int32_t zp;                        /* 92 */
+    int32_t zp;                        /* 92: 0 for rp_dw_plane_3x3 */
 } rp_dw_channel;
 
 #ifdef __ARM_FEATURE_DSP
 
-/* 3x3, stride 1, no dilation, at least 2x2 outputs: blocks of 2x2 share what they read. Where a count is odd the last block has a row or column in common
+/* 3x3, stride 1, no dilation, at least 2x2 outputs, the zero point in `round`: blocks of 2x2 share what they read. Where a count is odd the last block has a row or column in common
  * with the one before. r0: from, r1: pitch, r2-r6: weights, r7-r10: sums, r11, r12: taps, lr: channel. The rows of a block are taken in the order 0, 2, 3, 1. */
 __attribute__((naked, noinline)) static void rp_dw_plane_3x3(__attribute__((unused)) rp_dw_channel *channel)
 {

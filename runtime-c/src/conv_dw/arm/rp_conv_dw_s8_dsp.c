@@ -63,24 +63,24 @@ static uint32_t rp_dw_shift_halves(uint32_t halves, int32_t l)
 }
 
 /* Sets what depends on the channel; `fixed` has the rest. */
-static void rp_dw_channel_plane(const rp_dw_channel *fixed, int32_t is_3x3, const int8_t *w, int32_t b, rp_requant q, uint32_t *taps, const uint8_t *plane,
-                                uint8_t *y)
+static void rp_dw_channel_plane(const rp_dw_channel *fixed, int32_t is_3x3, const int8_t *w, const rp_dsp_channel *q, uint32_t *taps,
+                                const uint8_t *plane, uint8_t *y)
 {
     rp_dw_channel c = *fixed;
     for (int32_t i = 0; i < c.k_h * c.quads; i++) {
         const uint32_t word = rp_load_word(w + 4 * i);
-        taps[2 * i] = rp_dw_shift_halves(rp_sxtb16(word), q.l);
-        taps[2 * i + 1] = rp_dw_shift_halves(rp_sxtb16_ror8(word), q.l);
+        taps[2 * i] = rp_dw_shift_halves(rp_sxtb16(word), q->l);
+        taps[2 * i + 1] = rp_dw_shift_halves(rp_sxtb16_ror8(word), q->l);
     }
-    c.bias = (int32_t)((uint32_t)b << q.l);
-    c.m = q.m;
-    c.r = (int32_t)q.r;
-    c.round = (int32_t)1 << (q.r - 1);
+    c.bias = (int32_t)((uint32_t)q->bias << q->l);
+    c.m = q->m;
+    c.r = q->r;
+    c.round = q->add;
+    c.zp = q->zp;
     c.to = y;
     c.to_row = y;
     c.from = plane;
-    if (is_3x3 && q.r <= RP_DW_MAX_FOLDED_R) {
-        c.round += (int32_t)((uint32_t)c.zp << q.r);
+    if (is_3x3 && c.zp == 0) {
         c.even0 = taps[0];
         c.even1 = taps[2];
         c.even2 = taps[4];
@@ -95,8 +95,8 @@ static void rp_dw_channel_plane(const rp_dw_channel *fixed, int32_t is_3x3, cons
     }
 }
 
-void rp_conv_dw_s8_dsp(const rp_conv_geometry *g, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const int32_t *b, const rp_requant *q,
-                       uint8_t *scratch, uint8_t *y)
+void rp_conv_dw_s8_dsp(const rp_conv_geometry *g, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const rp_dsp_channel *q, uint8_t *scratch,
+                       uint8_t *y)
 {
     const rp_dw_band band = rp_dw_band_of(g);
     const int32_t multiplier = g->c_out / g->c_in;
@@ -118,7 +118,6 @@ void rp_conv_dw_s8_dsp(const rp_conv_geometry *g, const rp_s8_output *o, const u
         channel.x_row = g->stride_h * band.pitch;
         channel.k_h = g->k_h;
         channel.quads = band.quads;
-        channel.zp = o->zp_out;
         const int32_t is_3x3 = g->k_h == 3 && g->dilation_h == 1 && (g->k_w - 1) * g->dilation_w < 3 && g->stride_h == 1 && g->stride_w == 1 &&
                                channel.rows > 1 && channel.columns > 1;
         const int32_t top = first * g->stride_h - g->pad_top;
@@ -137,7 +136,7 @@ void rp_conv_dw_s8_dsp(const rp_conv_geometry *g, const rp_s8_output *o, const u
             }
             for (int32_t out = c * multiplier; out < (c + lanes) * multiplier; out++) {
                 const uint8_t *padded = scratch + (lane + out / multiplier - c) * plane;
-                rp_dw_channel_plane(&channel, is_3x3, w + out * g->k_h * band.quads * 4, b[out], q[out], taps, padded, y + first * y_row + out);
+                rp_dw_channel_plane(&channel, is_3x3, w + out * g->k_h * band.quads * 4, q + out, taps, padded, y + first * y_row + out);
             }
         }
     }
