@@ -9,7 +9,9 @@ public final class WeightedKernels {
       List.of(
           new PortableKernel("rp_conv_pw_s8", w -> family(w).equals("conv_pw"), 5.5, 3.0),
           new PortableKernel("rp_conv_dw_s8", w -> family(w).equals("conv_dw"), 20, 11),
-          new PortableKernel("rp_conv_s8", w -> family(w).equals("conv"), 8, 4.5));
+          new PortableKernel("rp_conv_s8", w -> family(w).equals("conv"), 8, 4.5),
+          new ConvDwDsp(),
+          new ConvDsp());
 
   private static final List<WeightedKernel> LINEAR = List.of(new PortableKernel("rp_linear_s8", w -> true, 5.5, 3.0));
 

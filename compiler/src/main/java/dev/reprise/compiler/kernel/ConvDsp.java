@@ -1,0 +1,87 @@
+package dev.reprise.compiler.kernel;
+
+import dev.reprise.compiler.ir.DType;
+import dev.reprise.compiler.program.ConvKernel;
+import dev.reprise.compiler.target.Extension;
+import java.util.List;
+import java.util.Set;
+
+/** {@code rp_conv_s8_dsp}: convolution of any geometry, two outputs by two channels at a time. */
+final class ConvDsp implements WeightedKernel {
+  @Override
+  public String name() {
+    return "rp_conv_s8_dsp";
+  }
+
+  @Override
+  public Set<Extension> needs() {
+    return Set.of(Extension.DSP);
+  }
+
+  /** Pointwise convolutions need nothing gathered: they have kernels of their own. */
+  @Override
+  public boolean accepts(WeightedWork work) {
+    return !ConvKernel.family(work.geometry()).equals("conv_pw");
+  }
+
+  @Override
+  public Layout input() {
+    return Layout.HWC;
+  }
+
+  @Override
+  public Layout output() {
+    return Layout.HWC;
+  }
+
+  @Override
+  public List<ConstantLayout> constants() {
+    return List.of(ConvDsp::weights, DspChannels.ZERO_POINT_IN_BIAS);
+  }
+
+  /** Pairs of channels of a group, four weights of each in turn; weights of a channel in the order [k_h][k_w][c_in/groups]. */
+  private static List<Constant> weights(WeightedWork work) {
+    int groupOut = groupOut(work);
+    int rowBytes = 4 * quads(work);
+    int window = work.at("k_h") * work.at("k_w");
+    int groupIn = work.taps() / window;
+    byte[] pairs = new byte[work.at("groups") * pairs(work) * 2 * rowBytes];
+    for (int i = 0; i < work.at("groups") * pairs(work) * 2; i++) {
+      int first = Math.max(0, Math.min(i / 2 % pairs(work) * 2, groupOut - 2));
+      int channel = i / 2 / pairs(work) * groupOut + Math.min(first + i % 2, groupOut - 1);
+      for (int t = 0; t < work.taps(); t++) {
+        int at = t % window * groupIn + t / window;
+        pairs[i / 2 * 2 * rowBytes + at / 4 * 8 + i % 2 * 4 + at % 4] = work.weights()[channel * work.taps() + t];
+      }
+    }
+    return List.of(new Constant("w", DType.S8, pairs.length, pairs));
+  }
+
+  private static int quads(WeightedWork work) {
+    return (work.taps() + 3) / 4;
+  }
+
+  private static int groupOut(WeightedWork work) {
+    return work.outChannels() / work.at("groups");
+  }
+
+  private static int pairs(WeightedWork work) {
+    return (groupOut(work) + 1) / 2;
+  }
+
+  /** The codes under two windows. */
+  @Override
+  public int scratchBytes(WeightedWork work) {
+    return 2 * 4 * quads(work);
+  }
+
+  @Override
+  public long cycles(WeightedWork work, Machine.Core core) {
+    long positions = (long) work.at("h_out") * work.at("w_out");
+    boolean joined = work.at("groups") == 1 && work.at("dilation_w") == 1;
+    double runs = joined ? work.at("k_h") : work.at("k_h") * work.at("k_w");
+    double gather = runs * core.pick(30, 18) + quads(work) * core.pick(7, 4) + core.pick(90, 60);
+    double block = quads(work) * core.pick(24, 16) + core.pick(85, 55);
+    return Math.round(work.at("groups") * (positions * gather + (positions + 1) / 2 * (pairs(work) * block + core.pick(60, 40))));
+  }
+}
