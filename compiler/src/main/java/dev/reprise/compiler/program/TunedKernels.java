@@ -30,7 +30,11 @@ public final class TunedKernels {
   /** With fewer multiply-accumulates per sample the call and the edges of its blocks cost more than the blocks save, and the code is spared. */
   private static final long LEAST_MACS = 64;
 
-  private static final List<Entry> ENTRIES = List.of();
+  private static final List<Entry> ENTRIES =
+      List.of(
+          new Entry("rp_conv_f32_fw", Extension.VFP, TunedKernels::enoughMacs),
+          new Entry("rp_conv_f32_bw_input", Extension.VFP, TunedKernels::enoughMacs),
+          new Entry("rp_conv_f32_bw_weight", Extension.VFP, TunedKernels::enoughMacs));
 
   private static final Map<String, Entry> BY_PORTABLE = ENTRIES.stream().collect(Collectors.toUnmodifiableMap(Entry::portable, Function.identity()));
 
