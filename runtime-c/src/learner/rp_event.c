@@ -49,7 +49,8 @@ bool rp_event_keeps(uint32_t index)
 
 uint8_t *rp_event_latent(uint32_t index)
 {
-    return rp_event_store + (size_t)index * RP_SLOT_BYTES;
+    uint8_t *store = rp_event_store; /* NULL where there is none, and nobody asks */
+    return store + (size_t)index * RP_SLOT_BYTES;
 }
 
 static rp_status check_next(uint16_t index, uint16_t label)

@@ -6,7 +6,8 @@
 
 uint8_t *rp_replay_slot(uint32_t slot)
 {
-    return rp_slots + (size_t)slot * RP_SLOT_BYTES;
+    uint8_t *slots = rp_slots; /* NULL where there are none, and nobody asks */
+    return slots + (size_t)slot * RP_SLOT_BYTES;
 }
 
 void rp_replay_clear(rp_replay *replay, uint32_t slots)

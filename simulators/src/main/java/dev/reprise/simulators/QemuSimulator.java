@@ -17,12 +17,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * QEMU's system emulation of Arm boards. Settings in {@code target.yaml} under {@code simulators: qemu:}: {@code machine} (required),
- * {@code serial} (number of the serial line that is the link, default 0), {@code icount} (QEMU's {@code -icount}, for runs in which
- * emulated time counts instructions).
+ * QEMU's system emulation. Settings in {@code target.yaml} under {@code simulators: qemu:}: {@code machine} (required), {@code program} and
+ * the Debian {@code package} that has it (default: {@code qemu-system-arm} for both), {@code arguments} (more of them, separated by blanks),
+ * {@code serial} (number of the serial line that is the link, default 0), {@code icount} (QEMU's {@code -icount}, for runs in which emulated
+ * time counts instructions).
  */
 public final class QemuSimulator implements Simulator {
-  private static final String PROGRAM = "qemu-system-arm";
+  private static final String ARM = "qemu-system-arm";
   private static final int START_MILLIS = 10_000;
   private static final Pattern PTY = Pattern.compile("char device redirected to (\\S+)");
 
@@ -33,7 +34,7 @@ public final class QemuSimulator implements Simulator {
 
   @Override
   public String description() {
-    return "QEMU system emulation (" + PROGRAM + ")";
+    return "QEMU system emulation (" + ARM + ", qemu-system-riscv32)";
   }
 
   @Override
@@ -43,7 +44,7 @@ public final class QemuSimulator implements Simulator {
 
   @Override
   public boolean available() {
-    return Programs.find(PROGRAM).isPresent();
+    return Programs.find(ARM).isPresent();
   }
 
   @Override
@@ -54,15 +55,20 @@ public final class QemuSimulator implements Simulator {
     if (!Files.isRegularFile(elf)) {
       throw RepriseException.of(SimulatorError.NO_IMAGE, elf.toString());
     }
-    if (!available()) {
-      throw RepriseException.of(SimulatorError.NOT_INSTALLED, PROGRAM, "apt-get install " + PROGRAM);
-    }
     Map<String, String> settings = target.simulators().get(name());
+    String program = program(settings);
+    if (Programs.find(program).isEmpty()) {
+      throw RepriseException.of(SimulatorError.NOT_INSTALLED, program, "apt-get install " + settings.getOrDefault("package", program));
+    }
     try {
       return options.line() == SimulatorOptions.Line.PTY ? startWithPty(settings, elf, options) : startWithTcp(settings, elf, options);
     } catch (IOException e) {
-      throw new RepriseException(Diagnostic.of(SimulatorError.ENDED_EARLY, PROGRAM, e.getMessage()), e);
+      throw new RepriseException(Diagnostic.of(SimulatorError.ENDED_EARLY, program, e.getMessage()), e);
     }
+  }
+
+  private static String program(Map<String, String> settings) {
+    return settings.getOrDefault("program", ARM);
   }
 
   /** QEMU connects to us: the port is ours before QEMU hears of it, so no other process can take it in between. */
@@ -115,7 +121,11 @@ public final class QemuSimulator implements Simulator {
 
   private static SimulatorSession launch(Map<String, String> settings, Path elf, String line, SimulatorOptions options) throws IOException {
     String machine = settings.get("machine");
-    List<String> command = new ArrayList<>(List.of(PROGRAM, "-machine", machine, "-kernel", elf.toString()));
+    String program = program(settings);
+    List<String> command = new ArrayList<>(List.of(program, "-machine", machine, "-kernel", elf.toString()));
+    if (settings.containsKey("arguments")) {
+      command.addAll(List.of(settings.get("arguments").trim().split(" +")));
+    }
     // The default network back end stays (no "-nic none"): its timer wakes QEMU's main loop once a second, which else may sleep for ever with
     // a byte in the socket when it looked just before the guest enabled a CMSDK UART's receiver.
     command.addAll(List.of("-display", "none", "-monitor", "none", "-parallel", "none"));
@@ -135,6 +145,6 @@ public final class QemuSimulator implements Simulator {
       console.close();
       throw e;
     }
-    return new SimulatorSession(PROGRAM + " " + machine, process, console, console.follow(process.getInputStream(), machine), options.timeLimit());
+    return new SimulatorSession(program + " " + machine, process, console, console.follow(process.getInputStream(), machine), options.timeLimit());
   }
 }

@@ -97,6 +97,7 @@ public final class Emitter {
   private void addBuild(Target target, Map<String, Object> variables, ProjectFiles out) {
     variables.put("sources", out.endingIn(".c"));
     variables.put("prefix", target.toolchain().prefix());
+    variables.put("compiler", target.toolchain().compiler());
     variables.put("cflags", String.join(" ", target.toolchain().cflags()));
     variables.put("ldflags", String.join(" ", target.toolchain().ldflags()));
     variables.put("simulated", !target.isHost());

@@ -35,12 +35,23 @@ public record Target(
     Path folder) {
 
   /**
-   * @param prefix of the tools, for example {@code arm-none-eabi-}; empty for the host
+   * @param prefix of the tools, for example {@code arm-none-eabi-}; empty for the host and for LLVM
+   * @param compiler name behind the prefix, for example {@code gcc}, {@code clang-19}
    * @param cflags core and ABI flags for compiling and linking
    * @param ldflags flags for linking only
    * @param files board support sources, relative to the target's folder
    */
-  public record Toolchain(String prefix, List<String> cflags, List<String> ldflags, List<String> files) {}
+  public record Toolchain(String prefix, String compiler, List<String> cflags, List<String> ldflags, List<String> files) {
+    /** With GCC. */
+    public Toolchain(String prefix, List<String> cflags, List<String> ldflags, List<String> files) {
+      this(prefix, "gcc", cflags, ldflags, files);
+    }
+
+    /** The compiler's command. */
+    public String command() {
+      return prefix + compiler;
+    }
+  }
 
   public boolean isHost() {
     return memories.isEmpty();

@@ -183,6 +183,7 @@ public final class TargetLoader {
     }
     return new Target.Toolchain(
         required("toolchain.prefix", tools.prefix()),
+        Objects.requireNonNullElse(tools.compiler(), "gcc"),
         List.copyOf(required("toolchain.cflags", tools.cflags())),
         List.copyOf(required("toolchain.ldflags", tools.ldflags())),
         List.copyOf(files));

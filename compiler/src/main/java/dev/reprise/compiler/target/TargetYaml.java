@@ -20,7 +20,7 @@ record TargetYaml(
 
   record Memory(String name, String kind, Long origin, Long size, @JsonProperty("simulatorOrigin") Long mappedAt) {}
 
-  record Tools(String prefix, List<String> cflags, List<String> ldflags, List<String> files) {}
+  record Tools(String prefix, String compiler, List<String> cflags, List<String> ldflags, List<String> files) {}
 
   record Storage(Integer unit, List<Slot> slots) {}
 

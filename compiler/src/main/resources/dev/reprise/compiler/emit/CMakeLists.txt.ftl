@@ -2,7 +2,7 @@
 cmake_minimum_required(VERSION 3.20)
 <#if simulated>
 set(CMAKE_SYSTEM_NAME Generic)
-set(CMAKE_C_COMPILER ${prefix}gcc CACHE STRING "")
+set(CMAKE_C_COMPILER ${prefix}${compiler} CACHE STRING "")
 set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
 </#if>
 project(${name} C)

@@ -7,7 +7,7 @@
 # make PREFIX=... another compiler of the same family; make CFLAGS_EXTRA=... more flags
 
 PREFIX ?= ${prefix}
-CC := $(PREFIX)gcc
+CC := $(PREFIX)${compiler}
 BUILD ?= build
 CFLAGS_EXTRA ?=
 CFLAGS := -std=c99 -O2 -g -ffp-contract=off -fno-common -ffunction-sections -fdata-sections -fstack-usage \

@@ -170,4 +170,10 @@ class TargetLoaderTest {
         .hasMessageContaining("RP1601")
         .hasMessageContaining("stm32f405");
   }
+
+  @Test
+  void theCompilerIsGccUnlessNamed() throws IOException {
+    assertThat(load(GOOD).toolchain().command()).isEqualTo("arm-none-eabi-gcc");
+    assertThat(load(GOOD.replace("prefix: arm-none-eabi-", "prefix: \"\"\n  compiler: clang-19")).toolchain().command()).isEqualTo("clang-19");
+  }
 }

@@ -30,7 +30,7 @@ final class BenchBuild {
   Path build(Path folder, List<BenchCase> cases) throws IOException {
     Path elf = folder.resolve("bench.elf");
     Path runtime = home.resolve("runtime-c");
-    List<String> command = new ArrayList<>(List.of(target.toolchain().prefix() + "gcc"));
+    List<String> command = new ArrayList<>(List.of(target.toolchain().command()));
     command.addAll(FLAGS);
     command.addAll(target.toolchain().cflags());
     command.addAll(target.toolchain().ldflags());
@@ -45,7 +45,7 @@ final class BenchBuild {
   }
 
   String compilerVersion() {
-    return Tool.run(List.of(target.toolchain().prefix() + "gcc", "-dumpfullversion")).strip();
+    return Tool.run(List.of(target.toolchain().command(), "-dumpfullversion")).strip();
   }
 
   private static List<Path> sources(Path runtime, List<BenchCase> cases) throws IOException {

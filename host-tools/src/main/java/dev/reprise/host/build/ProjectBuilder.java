@@ -50,7 +50,7 @@ public final class ProjectBuilder {
       throw RepriseException.of(BuildError.NOT_A_PROJECT, project.toString());
     }
     requireTool("make");
-    requireTool(target.toolchain().prefix() + "gcc");
+    requireTool(target.toolchain().command());
     boolean simulator = image == Image.SIMULATOR && !target.isHost();
     List<String> command = new ArrayList<>(List.of("make", "-s", "-C", project.toString(), "-j", jobs()));
     if (!extraFlags.isEmpty()) {

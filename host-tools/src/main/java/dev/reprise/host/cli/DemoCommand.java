@@ -50,7 +50,7 @@ final class DemoCommand extends AbstractCommand {
   public Integer call() {
     say("1/4 compiling test-vectors/models/digits0to4.onnx for " + target);
     Project project = new Demo(home()).compile(target, output, step -> say("    " + step));
-    say("2/4 building with " + project.target().toolchain().prefix() + "gcc");
+    say("2/4 building with " + project.target().toolchain().command());
     Path image = ProjectBuilder.build(output, project.target(), ProjectBuilder.Image.BOARD, List.of());
     MeasureReport memory = Measurement.measure(Measurement.open(output), image, project.target(), false);
     Output result = learn(project, memory);

@@ -27,6 +27,8 @@ public final class Doctor {
           new Tool("make", "--version", "reprise build", true, "make"),
           new Tool("arm-none-eabi-gcc", "--version", "Cortex-M targets", true, "gcc-arm-none-eabi libnewlib-arm-none-eabi"),
           new Tool("qemu-system-arm", "--version", "reprise simulate for Cortex-M targets", true, "qemu-system-arm"),
+          new Tool("clang-19", "--version", "RISC-V targets", false, "clang-19 lld-19"),
+          new Tool("qemu-system-riscv32", "--version", "reprise simulate for riscv-virt", false, "qemu-system-misc"),
           new Tool("cmake", "--version", "the other build file of emitted projects", false, "cmake"),
           new Tool("socat", "-V", "tests of serial links", false, "socat"),
           new Tool("cppcheck", "--version", "checks of C code", false, "cppcheck"),

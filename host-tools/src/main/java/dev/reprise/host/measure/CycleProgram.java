@@ -169,7 +169,7 @@ final class CycleProgram {
     Path objects = project.resolve("build");
     Path main = Files.writeString(objects.resolve("cycles.c"), String.format(MAIN, samples, samples));
     Path elf = objects.resolve(ELF);
-    List<String> command = new ArrayList<>(List.of(target.toolchain().prefix() + "gcc", "-std=gnu99", "-O2", "-Wl,--gc-sections"));
+    List<String> command = new ArrayList<>(List.of(target.toolchain().command(), "-std=gnu99", "-O2", "-Wl,--gc-sections"));
     command.addAll(List.of("-Wl,--wrap=rp_board_write", "-Wl,--wrap=rp_board_storage_present"));
     command.addAll(target.toolchain().cflags());
     command.addAll(target.toolchain().ldflags());

@@ -19,12 +19,14 @@ import net.fornwall.jelf.ElfSymbolTableSection;
 /**
  * What an ELF file puts where.
  *
+ * @param arm whether its code is Arm's; RISC-V's otherwise
  * @param sections those that occupy memory on the device
  * @param copied bytes that lie in one memory and are copied to another at start (the image of initialised data)
  * @param symbols functions and objects
  */
-public record FirmwareImage(Path file, List<Section> sections, List<Copied> copied, List<Symbol> symbols) {
+public record FirmwareImage(Path file, boolean arm, List<Section> sections, List<Copied> copied, List<Symbol> symbols) {
   private static final int EM_ARM = 40;
+  private static final int EM_RISCV = 243;
   private static final int SHT_NOBITS = 8;
   private static final long SHF_ALLOC = 2;
   private static final int PT_LOAD = 1;
@@ -43,14 +45,14 @@ public record FirmwareImage(Path file, List<Section> sections, List<Copied> copi
   /** @param address without the Thumb bit */
   public record Symbol(String name, long address, long size, boolean function) {}
 
-  /** Reads a 32-bit Arm ELF; RP2105 for anything else. */
+  /** Reads a 32-bit Arm or RISC-V ELF; RP2105 for anything else. */
   public static FirmwareImage read(Path file) {
     try {
       ElfFile elf = ElfFile.from(file);
-      if (!elf.is32Bits() || elf.e_machine != EM_ARM) {
-        throw bad(file, "it is no 32-bit Arm ELF file");
+      if (!elf.is32Bits() || elf.e_machine != EM_ARM && elf.e_machine != EM_RISCV) {
+        throw bad(file, "it is no 32-bit Arm or RISC-V ELF file");
       }
-      return new FirmwareImage(file, sections(elf), copied(elf), symbols(elf));
+      return new FirmwareImage(file, elf.e_machine == EM_ARM, sections(elf), copied(elf), symbols(elf));
     } catch (IOException | ElfException e) {
       throw bad(file, String.valueOf(e.getMessage()));
     }

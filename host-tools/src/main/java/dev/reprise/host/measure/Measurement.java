@@ -69,7 +69,7 @@ public final class Measurement {
         project.name(),
         target.name(),
         MemoryUse.of(image, target, simulator, weights, project.plan()),
-        StackAnalysis.run(image, elf.toAbsolutePath().getParent(), target.toolchain().prefix()));
+        image.arm() ? StackAnalysis.run(image, elf.toAbsolutePath().getParent(), target.toolchain().prefix()) : null);
   }
 
   /** The constant arrays that the project's weights header declares: initial values of trainable weights, and the frozen stage's. */

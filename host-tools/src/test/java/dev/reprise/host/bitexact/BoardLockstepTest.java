@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Models of real structure train more than fifty steps with momentum: golden executor = host = Cortex-M4F = Cortex-M7. */
+/** Models of real structure train more than fifty steps with momentum: golden executor = host = Cortex-M4F = Cortex-M7 = RV32. */
 class BoardLockstepTest {
   private static final int SLOTS = 8;
   private static final int NEW = 7;
@@ -46,7 +46,7 @@ class BoardLockstepTest {
   })
   void allTrainTheSameBits(String name, String split, int microBatch, int bits, String kernels) {
     Stream.of(Accumulate.values()).parallel().forEach(accumulate -> {
-      List<String> targets = List.of("host", accumulate == Accumulate.FUSED ? "mps2-an500" : "mps2-an386");
+      List<String> targets = accumulate == Accumulate.FUSED ? List.of("host", "mps2-an500", "riscv-virt") : List.of("host", "mps2-an386");
       for (String target : targets) {
         Target t = Rig.TARGETS.get(target);
         Compiled compiled = compile(name, split, microBatch, bits, t, accumulate);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RandomNetworksTest {
   private static final int ON_HOST = 200;
   private static final int ON_BOARD = 20;
+  private static final int ON_CLUSTER = 10;
   private static final int LEAST_STEPS = 3;
   private static final int NEW_SAMPLES = 5;
 
@@ -52,6 +53,12 @@ class RandomNetworksTest {
   void cortexM7() throws Exception {
     Target board = Rig.TARGETS.get("mps2-an500");
     assertThat(runAll(ON_BOARD, seed -> run(seed, board, Accumulate.FUSED))).isEqualTo(ON_BOARD);
+  }
+
+  @Test
+  void riscv() throws Exception {
+    Target board = Rig.TARGETS.get("riscv-virt");
+    assertThat(runAll(ON_CLUSTER, seed -> run(seed, board, Accumulate.FUSED))).isEqualTo(ON_CLUSTER);
   }
 
   private String run(long seed, Target target, Accumulate accumulate) {

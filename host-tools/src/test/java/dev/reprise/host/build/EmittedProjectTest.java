@@ -37,7 +37,7 @@ class EmittedProjectTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"host", "stm32f405", "mps2-an386", "mps2-an500"})
+  @ValueSource(strings = {"host", "stm32f405", "mps2-an386", "mps2-an500", "riscv-virt"})
   void buildsForEveryTarget(String name) {
     Target target = TARGETS.get(name);
     Path project = project(SEED, target);
@@ -47,7 +47,7 @@ class EmittedProjectTest {
 
   @Test
   void everyTargetIsTried() {
-    assertThat(TARGETS.names()).containsExactlyInAnyOrder("host", "stm32f405", "mps2-an386", "mps2-an500");
+    assertThat(TARGETS.names()).containsExactlyInAnyOrder("host", "stm32f405", "mps2-an386", "mps2-an500", "riscv-virt");
   }
 
   @Test
@@ -67,7 +67,7 @@ class EmittedProjectTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"host", "stm32f405"})
+  @ValueSource(strings = {"host", "stm32f405", "riscv-virt"})
   void buildsWithCMake(String name) throws Exception {
     Path project = project(SEED, TARGETS.get(name));
     run(project, "cmake", "-S", ".", "-B", "cmake-build");
