@@ -9,6 +9,11 @@ static inline volatile uint32_t *register_at(uint32_t address)
     return (volatile uint32_t *)address;
 }
 
+static inline void *memory_at(uint32_t address)
+{
+    return (void *)address;
+}
+
 /* System control block. */
 #define SCB_AIRCR register_at(0xe000ed0cU)
 #define SCB_CPACR register_at(0xe000ed88U)

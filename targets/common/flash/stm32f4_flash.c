@@ -91,6 +91,6 @@ bool rp_flash_program(uint32_t address, const uint8_t *unit)
 
 bool rp_flash_read(uint32_t address, uint8_t *data, uint32_t bytes)
 {
-    memcpy(data, (const void *)address, bytes);
+    memcpy(data, memory_at(address), bytes);
     return true;
 }

@@ -2,6 +2,7 @@
  * of QEMU. It keeps the rules of flash, so that firmware that breaks one fails here too. */
 #include <string.h>
 
+#include "cortex_m.h"
 #include "rp_flash.h"
 
 /* The sector's address and size; 0: there is no such sector. */
@@ -29,13 +30,13 @@ bool rp_flash_erase(uint32_t sector)
     if (address == 0) {
         return false;
     }
-    memset((void *)address, 0xff, bytes);
+    memset(memory_at(address), 0xff, bytes);
     return true;
 }
 
 bool rp_flash_program(uint32_t address, const uint8_t *unit)
 {
-    uint8_t *at = (uint8_t *)address;
+    uint8_t *at = memory_at(address);
     for (uint32_t i = 0; i < rp_flash_get_layout()->unit; i++) {
         if (at[i] != 0xff) {
             return false;
@@ -47,6 +48,6 @@ bool rp_flash_program(uint32_t address, const uint8_t *unit)
 
 bool rp_flash_read(uint32_t address, uint8_t *data, uint32_t bytes)
 {
-    memcpy(data, (const void *)address, bytes);
+    memcpy(data, memory_at(address), bytes);
     return true;
 }

@@ -15,6 +15,7 @@ import dev.reprise.compiler.quantize.QuantizedStage;
 import dev.reprise.compiler.quantize.Quantizer;
 import dev.reprise.compiler.quantize.Ranges;
 import dev.reprise.compiler.report.CompileReport;
+import dev.reprise.compiler.report.SaveReport;
 import dev.reprise.compiler.report.StageQuality;
 import dev.reprise.compiler.split.Split;
 import dev.reprise.compiler.split.SplitModel;
@@ -62,8 +63,10 @@ public final class Compiler {
     }
     MemoryPlan plan = ((PlanResult.Fits) learner.result()).plan();
 
+    SaveReport saves = SavedState.check(learner.model(), learner.schedule(), request.target());
+
     progress.accept("writing C");
-    CompileReport report = ReportMaker.make(request, learner.model(), learner.schedule(), plan, quality);
+    CompileReport report = ReportMaker.make(request, learner.model(), learner.schedule(), plan, saves, quality);
     ProjectFiles files =
         new Emitter(home)
             .emit(new EmitInput(learner.model(), learner.schedule(), plan, request.target(), request.accumulate()));

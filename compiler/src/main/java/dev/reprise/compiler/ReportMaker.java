@@ -9,6 +9,7 @@ import dev.reprise.compiler.quantize.QuantizationReport;
 import dev.reprise.compiler.report.CompileReport;
 import dev.reprise.compiler.report.MemoryReport;
 import dev.reprise.compiler.report.Purpose;
+import dev.reprise.compiler.report.SaveReport;
 import dev.reprise.compiler.schedule.Schedule;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -21,7 +22,7 @@ import java.util.Set;
 final class ReportMaker {
   private ReportMaker() {}
 
-  static CompileReport make(CompileRequest request, LearnerModel model, Schedule schedule, MemoryPlan plan, QuantizationReport quality) {
+  static CompileReport make(CompileRequest request, LearnerModel model, Schedule schedule, MemoryPlan plan, SaveReport saves, QuantizationReport quality) {
     Map<String, Purpose> purposes = LearnerPlanner.purposes(model, schedule);
     List<Call> calls = schedule.calls();
     CompileReport.Learner learner =
@@ -48,6 +49,7 @@ final class ReportMaker {
         learner,
         calls.stream().map(ReportMaker::call).toList(),
         MemoryReport.of(plan, LearnerPlanner.regions(request.target()), i -> purposes.get(i.name())),
+        saves,
         quality);
   }
 

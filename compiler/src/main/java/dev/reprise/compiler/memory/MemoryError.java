@@ -9,7 +9,11 @@ public enum MemoryError implements ErrorCode {
       "the plan needs %s bytes more than there are (overrun: %s)%s",
       "split later, keep fewer or smaller latents, or leave momentum off"),
   NO_REGION(1402, "none of the regions it may go to (%s) exists on this target", "name a region of the target in target.yaml or in the settings"),
-  BAD_ITEM(1403, "%s", "this is a fault of the caller: report it with the model that shows it");
+  BAD_ITEM(1403, "%s", "this is a fault of the caller: report it with the model that shows it"),
+  SAVE_TOO_LARGE(
+      1404,
+      "a saved state takes up to %d bytes, a slot for saves holds %d: %d too many",
+      "keep fewer or smaller latents, split later, leave momentum off, or do without saves: --no-saves");
 
   private final int number;
   private final String template;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A target as its folder {@code targets/<name>/target.yaml} describes it.
@@ -55,6 +56,19 @@ public record Target(
 
   public boolean isHost() {
     return memories.isEmpty();
+  }
+
+  /** What programs and saves have, in one line. */
+  public String memoryText() {
+    if (isHost()) {
+      return "no limit";
+    }
+    String text = memories.stream().map(m -> kilobytes(m.name(), m.size())).collect(Collectors.joining(", "));
+    return storage == null ? text : text + ", " + kilobytes("saves " + storage.slots().size() + " x", storage.slots().get(0).bytes());
+  }
+
+  private static String kilobytes(String what, long bytes) {
+    return what + " " + bytes / 1024 + " KB";
   }
 
   /** The same target with the room for saves left to programs. */

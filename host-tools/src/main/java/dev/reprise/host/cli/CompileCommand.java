@@ -74,6 +74,9 @@ final class CompileCommand extends AbstractCommand {
   @Option(names = "--dim", paramLabel = "NAME=N", description = "Size of a symbolic dimension of the model.")
   private Map<String, Integer> dims = new LinkedHashMap<>();
 
+  @Option(names = "--no-saves", description = "No storage for saves: their part of the flash is left to the program.")
+  private boolean noSaves;
+
   @Option(names = "--no-golden", description = "Write no golden vectors (golden.json), which take time on large models.")
   private boolean noGolden;
 
@@ -90,7 +93,8 @@ final class CompileCommand extends AbstractCommand {
         "--input-scale must be a positive number, not " + inputScale);
     Usage.requireRange(spec.commandLine(), "--input-zero-point", inputZeroPoint, 0, QParams.MAX_CODE);
     LearnerSettings settings = learner.settings(spec.commandLine());
-    Target t = new Targets(home()).get(target);
+    Target whole = new Targets(home()).get(target);
+    Target t = noSaves ? whole.withoutStorage() : whole;
     Accumulate mode = accumulate == null ? t.accumulate().get(0) : accumulate;
     if (!t.accumulate().contains(mode)) {
       throw new ParameterException(spec.commandLine(), "target " + target + " accumulates " + t.accumulate() + ", not " + mode);
@@ -127,6 +131,7 @@ final class CompileCommand extends AbstractCommand {
     table.row("latent", l.latentElements() + " values, " + l.slotBytes() + " bytes at " + l.latentBits() + " bits");
     table.row("latent quality", quality(r));
     table.row("replay memory", l.slots() + " slots");
+    table.row("saved state", "up to " + r.saves().stateBytes() + " bytes" + (r.saves().slotBytes() == null ? "" : " of " + r.saves().slotBytes()));
     table.row("event", "up to " + l.eventMax() + " new samples, " + l.eventLatents() + " latents kept");
     table.row("trained weights", l.trainableWeights());
     table.row("MACs per sample", l.frozenMacs() + " frozen, " + l.adaptiveForwardMacs() + " adaptive forward, " + l.adaptiveBackwardMacs() + " backward");

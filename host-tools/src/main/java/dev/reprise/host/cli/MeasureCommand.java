@@ -77,7 +77,7 @@ final class MeasureCommand extends AbstractCommand {
   @Override
   public Integer call() {
     Measurement.Project read = Measurement.open(project);
-    Target target = new Targets(home()).get(read.target());
+    Target target = read.resolve(new Targets(home()));
     ProjectBuilder.Image kind = simulator ? ProjectBuilder.Image.SIMULATOR : ProjectBuilder.Image.BOARD;
     Path elf = ProjectBuilder.build(project, target, kind, List.of());
     MeasureReport report = Measurement.measure(read, elf, target, simulator);
@@ -127,6 +127,9 @@ final class MeasureCommand extends AbstractCommand {
     if (report.stack() != null) {
       stack(out, report.stack());
     }
+    Long slot = report.saves().slotBytes();
+    out.append("\nsaved state: up to ").append(report.saves().stateBytes()).append(" bytes").append(slot == null ? "" : ", of " + slot + " in each of two slots");
+    out.append('\n');
     return out.toString();
   }
 

@@ -82,6 +82,11 @@ final class ProgressLine implements LearnListener {
   }
 
   @Override
+  public void restarted(long sequence) {
+    show("the device has restarted: " + (sequence == 0 ? "beginning again" : "going on behind save " + sequence), true);
+  }
+
+  @Override
   public void learned(EventResult result) {
     if (result.after() != null) {
       show(String.format(Locale.ROOT, "%-22s accuracy %.1f %%", "after " + result.name(), 100 * result.after().overall()), true);

@@ -1,11 +1,9 @@
 package dev.reprise.host.cli;
 
-import dev.reprise.compiler.target.MemoryRegion;
 import dev.reprise.compiler.target.Target;
 import dev.reprise.compiler.target.Targets;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** {@code reprise targets}. */
@@ -34,12 +32,8 @@ final class TargetsCommand extends AbstractCommand {
         t.name(),
         t.core(),
         t.accumulate().stream().map(a -> a.name().toLowerCase(Locale.ROOT)).toList(),
-        t.isHost() ? "no limit" : t.memories().stream().map(TargetsCommand::memory).collect(Collectors.joining(", ")),
+        t.memoryText(),
         t.isHost() ? List.of("itself") : List.copyOf(t.simulators().keySet()),
         t.description());
-  }
-
-  private static String memory(MemoryRegion m) {
-    return m.name() + " " + m.size() / 1024 + " KB";
   }
 }

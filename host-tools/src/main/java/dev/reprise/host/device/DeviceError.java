@@ -8,7 +8,11 @@ public enum DeviceError implements ErrorCode {
   NO_STORAGE(
       1831,
       "the device refused %s: it has no storage for saves",
-      "name a file in the environment variable REPRISE_STATE (target host), give the board's firmware a storage, or leave saves out");
+      "name a file in the environment variable REPRISE_STATE (target host), give the board's firmware a storage, or leave saves out"),
+  RESTARTED(
+      1832,
+      "the device has restarted; what it had not saved is lost",
+      "run the command again; with --save from the start it goes on behind the last save by itself, or later with --resume");
 
   private final int number;
   private final String template;

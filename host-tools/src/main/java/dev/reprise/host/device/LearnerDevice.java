@@ -62,6 +62,9 @@ public interface LearnerDevice extends AutoCloseable {
   /** Returns to the last save. */
   Restored restore();
 
+  /** Begins anew with a device that has restarted (RP1832); {@link #info} then says which save it has. */
+  default void reconnect() {}
+
   /** What went over the link; null where there is none. */
   default Traffic traffic() {
     return null;

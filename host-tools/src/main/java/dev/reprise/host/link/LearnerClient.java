@@ -29,14 +29,16 @@ public final class LearnerClient implements LearnerDevice {
   private static final int GROW_AFTER = 16;
 
   private final Transport transport;
+  private final String modelHash;
   private final RequestChannel channel;
   private DeviceInfo info;
   private int dataBytes = MOST_DATA;
   private long dataFrames;
   private RepriseException dataFailure;
 
-  private LearnerClient(Transport transport, RequestChannel channel) {
+  private LearnerClient(Transport transport, String modelHash, RequestChannel channel) {
     this.transport = transport;
+    this.modelHash = modelHash;
     this.channel = channel;
   }
 
@@ -46,10 +48,9 @@ public final class LearnerClient implements LearnerDevice {
    * @param modelHash 16 hexadecimal digits; null takes any model
    */
   public static LearnerClient connect(Transport transport, String modelHash, LinkTiming timing, LinkListener listener) {
-    LearnerClient client = new LearnerClient(transport, new RequestChannel(transport, timing, listener));
+    LearnerClient client = new LearnerClient(transport, modelHash, new RequestChannel(transport, timing, listener));
     try {
-      SecureRandom random = new SecureRandom();
-      client.hello(modelHash, random.nextInt(), random.nextInt(1, 1 << 16));
+      client.reconnect();
       return client;
     } catch (RuntimeException e) {
       client.close();
@@ -57,8 +58,14 @@ public final class LearnerClient implements LearnerDevice {
     }
   }
 
+  @Override
+  public void reconnect() {
+    SecureRandom random = new SecureRandom();
+    hello(random.nextInt(), random.nextInt(1, 1 << 16));
+  }
+
   /** A random first seq keeps answers that an earlier session left in the line from being taken for this one's. */
-  private void hello(String modelHash, int session, int seq) {
+  private void hello(int session, int seq) {
     byte[] hash = HexFormat.of().parseHex(modelHash == null ? "0".repeat(16) : modelHash);
     channel.restart(seq);
     ByteBuffer answer = channel.call(Request.HELLO, Payload.of(12).i32(session).bytes(hash).done());

@@ -21,10 +21,10 @@ public enum LinkError implements ErrorCode {
       1805,
       "the device speaks version %d of the protocol, this host version %d",
       "rebuild the firmware with this version of reprise"),
-  RESTARTED(
+  LOST_SESSION(
       1806,
       "the device lost the session: it expects request %d, the host is at %d",
-      "it was reset or another host took it over; run the command again"),
+      "another host took it over; run the command again"),
   BAD_ANSWER(1807, "the answer to %s cannot be understood: %s", "rebuild the firmware with this version of reprise"),
   BAD_ADDRESS(1808, "this is no link address: %s", "give serial:PATH, serial:PATH@BAUD or tcp:HOST:PORT");
 

@@ -2,6 +2,7 @@ package dev.reprise.host.link;
 
 import dev.reprise.compiler.diag.Diagnostic;
 import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.host.device.DeviceError;
 import dev.reprise.host.device.Traffic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -190,9 +191,12 @@ final class RequestChannel implements AutoCloseable {
     if (window.peek().request == Request.HELLO) {
       return;
     }
+    if (expected == 0) {
+      throw RepriseException.of(DeviceError.RESTARTED, transport.name());
+    }
     boolean known = expected == nextSeq || window.stream().anyMatch(p -> p.seq == expected);
     if (!known) {
-      throw RepriseException.of(LinkError.RESTARTED, transport.name(), expected, window.peek().seq);
+      throw RepriseException.of(LinkError.LOST_SESSION, transport.name(), expected, window.peek().seq);
     }
     repeatOnce(expected);
   }

@@ -6,7 +6,9 @@ import dev.reprise.compiler.diag.RepriseException;
 import dev.reprise.compiler.report.CompileReport;
 import dev.reprise.compiler.report.MemoryReport;
 import dev.reprise.compiler.report.Purpose;
+import dev.reprise.compiler.report.SaveReport;
 import dev.reprise.compiler.target.Target;
+import dev.reprise.compiler.target.Targets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +30,13 @@ public final class Measurement {
    *
    * @param target name of the target it was compiled for
    */
-  public record Project(Path folder, String name, String target, MemoryReport plan) {}
+  public record Project(Path folder, String name, String target, MemoryReport plan, SaveReport saves) {
+    /** The target as it was compiled for: without slots for saves where they were left out. */
+    public Target resolve(Targets targets) {
+      Target all = targets.get(target);
+      return saves.slotBytes() == null ? all.withoutStorage() : all;
+    }
+  }
 
   /** Reads the report of the project in {@code folder}; RP2105 where there is none. */
   public static Project open(Path folder) {
@@ -43,10 +51,11 @@ public final class Measurement {
         throw RepriseException.of(MeasureError.BAD_IMAGE, file.toString(), "it has no memory plan");
       }
       MemoryReport plan = mapper.treeToValue(report.get("memory"), MemoryReport.class);
-      if (plan.capacity() == null || plan.peak() == null || plan.lowerBound() == null || !report.path("target").isTextual()) {
+      SaveReport saves = mapper.treeToValue(report.path("saves"), SaveReport.class);
+      if (saves == null || plan.capacity() == null || plan.peak() == null || plan.lowerBound() == null || !report.path("target").isTextual()) {
         throw RepriseException.of(MeasureError.BAD_IMAGE, file.toString(), "it is no complete report");
       }
-      return new Project(folder, report.path("name").asText(), report.path("target").asText(), plan);
+      return new Project(folder, report.path("name").asText(), report.path("target").asText(), plan, saves);
     } catch (IOException e) {
       throw RepriseException.of(MeasureError.BAD_IMAGE, file.toString(), e.getMessage().lines().findFirst().orElse(""));
     }
@@ -61,7 +70,7 @@ public final class Measurement {
    */
   public static MeasureReport measure(Project project, Path elf, Target target, boolean simulator) {
     if (target.isHost()) {
-      return new MeasureReport(project.name(), target.name(), MemoryUse.planned(project.plan()), null);
+      return new MeasureReport(project.name(), target.name(), MemoryUse.planned(project.plan()), null, project.saves());
     }
     FirmwareImage image = FirmwareImage.read(elf);
     Map<String, Purpose> weights = weights(project.folder().resolve(WEIGHTS_HEADER));
@@ -69,7 +78,8 @@ public final class Measurement {
         project.name(),
         target.name(),
         MemoryUse.of(image, target, simulator, weights, project.plan()),
-        image.arm() ? StackAnalysis.run(image, elf.toAbsolutePath().getParent(), target.toolchain().prefix()) : null);
+        image.arm() ? StackAnalysis.run(image, elf.toAbsolutePath().getParent(), target.toolchain().prefix()) : null,
+        project.saves());
   }
 
   /** The constant arrays that the project's weights header declares: initial values of trainable weights, and the frozen stage's. */

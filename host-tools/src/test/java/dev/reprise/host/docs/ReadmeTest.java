@@ -1,6 +1,5 @@
 package dev.reprise.host.docs;
 
-import dev.reprise.compiler.target.MemoryRegion;
 import dev.reprise.compiler.target.Target;
 import dev.reprise.compiler.target.Targets;
 import java.io.IOException;
@@ -18,10 +17,9 @@ class ReadmeTest {
   void targets() throws IOException {
     StringBuilder text = new StringBuilder("| target | core | memories | accumulate | simulator |\n|---|---|---|---|---|\n");
     for (Target t : new Targets(GeneratedText.HOME).list()) {
-      String memories = t.isHost() ? "no limit" : t.memories().stream().map(ReadmeTest::memory).collect(Collectors.joining(", "));
       String modes = t.accumulate().stream().map(a -> a.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
       String simulators = t.isHost() ? "itself" : String.join(", ", t.simulators().keySet());
-      text.append(String.format("| `%s` | %s | %s | %s | %s |%n", t.name(), t.core(), memories, modes, simulators));
+      text.append(String.format("| `%s` | %s | %s | %s | %s |%n", t.name(), t.core(), t.memoryText(), modes, simulators));
     }
     GeneratedText.part(README, "targets", text.toString());
   }
@@ -34,9 +32,5 @@ class ReadmeTest {
             .map(line -> line.split("\\|")[1].strip())
             .toList();
     GeneratedText.part(README, "operators", String.join(", ", names) + "\n");
-  }
-
-  private static String memory(MemoryRegion m) {
-    return m.name() + " " + m.size() / 1024 + " KB";
   }
 }

@@ -193,7 +193,7 @@ class LearnerClientTest {
         LearnerClient client = LearnerClient.connect(tcp(device), null, FAST, LinkListener.NONE)) {
       client.reset();
       device.powerCycle();
-      assertThatThrownBy(client::reset).hasMessageContaining("RP1806");
+      assertThatThrownBy(client::reset).hasMessageContaining("RP1832");
     }
   }
 }

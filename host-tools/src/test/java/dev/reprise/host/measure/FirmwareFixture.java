@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reprise.compiler.report.MemoryReport;
+import dev.reprise.compiler.report.SaveReport;
 import dev.reprise.compiler.report.Purpose;
 import dev.reprise.compiler.target.Target;
 import dev.reprise.compiler.target.Targets;
@@ -42,7 +43,8 @@ public final class FirmwareFixture {
             Map.of("sram", 164L),
             Map.of("sram", 164L),
             true);
-    String json = new ObjectMapper().writeValueAsString(Map.of("name", "tiny", "target", "stm32f405", "memory", plan));
+    Map<String, Object> report = Map.of("name", "tiny", "target", "stm32f405", "memory", plan, "saves", new SaveReport(1234, 5678L));
+    String json = new ObjectMapper().writeValueAsString(report);
     Files.writeString(project.resolve("report.json"), json);
     Files.createDirectories(project.resolve("model"));
     Files.writeString(project.resolve("model/rp_weights.h"), "extern const int8_t rp_k_conv[300];\nextern const float rp_fc_w_initial[25];\n");
