@@ -23,13 +23,6 @@ static inline uint8_t rp_requantize(int32_t acc, rp_requant q, int32_t zp, int32
     return (uint8_t)(y < low ? low : (y > high ? high : y));
 }
 
-/* Output stage of one channel in the _dsp kernels: N6.1 as clamp(zp + ((hi32(((sum + bias) << l)*m) + add) >> r), low, high). add is 2^(r-1) and, where
- * zp is 0, the output's zero point shifted by r; plain: l and zp are 0, and the clamp is to 0..255. */
-typedef struct {
-    int32_t bias, m, add;
-    uint8_t l, r, zp, plain;
-} rp_dsp_channel;
-
 /* N6.2; requant[c_out]. conv_pw: 1x1, stride 1, no pads, groups 1. conv_dw: groups == c_in. */
 void rp_conv_s8(const rp_conv_geometry *g, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const int32_t *b, const rp_requant *q, uint8_t *y);
 void rp_conv_pw_s8(const rp_conv_geometry *g, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const int32_t *b, const rp_requant *q, uint8_t *y);

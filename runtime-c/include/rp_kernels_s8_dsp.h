@@ -7,6 +7,13 @@
 
 #include "rp_kernels_s8.h"
 
+/* Output stage of one channel: N6.1 as clamp(zp + ((hi32(((sum + bias) << l)*m) + add) >> r), low, high). add is 2^(r-1) and, where zp is 0, the output's
+ * zero point shifted by r; plain: l and zp are 0. */
+typedef struct {
+    int32_t bias, m, add;
+    uint8_t l, r, zp, plain;
+} rp_dsp_channel;
+
 /* Any geometry, N6.2. Weights for every group and two output channels of it: four taps of the one, four of the other, the next four ..., taps in the order
  * [k_h][k_w][c_in/groups] with zeros up to a multiple of 4; the last pair of an odd count of channels is the last two, of a single one twice that one.
  * Scratch: twice the taps of one channel, each rounded up to a multiple of 4. */
@@ -16,5 +23,12 @@ void rp_conv_s8_dsp(const rp_conv_geometry *g, const rp_s8_output *o, const uint
  * Scratch: internal/rp_dw_band.h. */
 void rp_conv_dw_s8_dsp(const rp_conv_geometry *g, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const rp_dsp_channel *q, uint8_t *scratch,
                        uint8_t *y);
+
+/* Pointwise, N6.2. The output has the steps given from pixel to pixel and from channel to channel, so that it may be channels-first too. Weights: pairs of
+ * channels as internal/rp_dsp_dots.h reads them, [ceil(c_out/2)][2*ceil(c_in/4)]; q[c_out]. */
+void rp_conv_pw_s8_dsp(const rp_conv_geometry *g, const rp_s8_output *o, int32_t pixel_step, int32_t channel_step, const uint8_t *x, const int32_t *w,
+                       const rp_dsp_channel *q, uint8_t *y);
+/* Fully connected, N6.2. Weights of k inputs and m outputs as those of rp_conv_pw_s8_dsp; q[m]. */
+void rp_linear_s8_dsp(const rp_linear_geometry *g, const rp_s8_output *o, const uint8_t *x, const int32_t *w, const rp_dsp_channel *q, uint8_t *y);
 
 #endif

@@ -54,7 +54,7 @@ public final class CallSource {
   public String text(String function, String floats, String codes) {
     CText text = new CText();
     String statements = calls.stream().map(c -> "    " + text.call(c) + "\n").collect(Collectors.joining());
-    StringBuilder out = new StringBuilder("#include \"rp_kernels_f32.h\"\n#include \"rp_kernels_s8.h\"\n\n");
+    StringBuilder out = new StringBuilder("#include \"rp_kernels_f32.h\"\n#include \"rp_kernels_s8_dsp.h\"\n\n");
     out.append("extern unsigned char ").append(floats).append("[], ").append(codes).append("[];\n");
     offsets.forEach((b, at) ->
         out.append("#define ").append(CText.name(b)).append(" ((").append(ModelSource.elementType(b)).append(" *)(void *)(")

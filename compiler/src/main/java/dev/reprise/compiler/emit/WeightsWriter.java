@@ -19,7 +19,7 @@ final class WeightsWriter {
   private final String storage;
   private final StringBuilder source = new StringBuilder();
   private final StringBuilder header =
-      new StringBuilder("#ifndef RP_WEIGHTS_H\n#define RP_WEIGHTS_H\n\n#include \"rp_kernels_s8.h\"\n\n");
+      new StringBuilder("#ifndef RP_WEIGHTS_H\n#define RP_WEIGHTS_H\n\n#include \"rp_kernels_s8_dsp.h\"\n\n");
 
   WeightsWriter(Schedule schedule) {
     storage = "const ";

@@ -6,10 +6,10 @@ import java.util.List;
 
 /**
  * Output stage of one channel for the {@code _dsp} kernels, {@code rp_dsp_channel} in C: N6.1 as
- * {@code clamp(zp + ((hi32(((sum + bias) << l)*m) + add) >> r))}. {@code add} holds 2^(r-1) and, where it has room, the output's zero point; {@code zp} holds it
+ * {@code clamp(zp + ((hi32(((sum + bias) << l)*m) + add) >> r), low, high)}. {@code add} holds 2^(r-1) and, where it has room, the output's zero point; {@code zp} holds it
  * otherwise.
  *
- * @param plain 1 where {@code l} and {@code zp} are 0 and the clamp is to 0..255, so that one saturation does
+ * @param plain 1 where {@code l} and {@code zp} are 0
  */
 public record DspChannel(int bias, int m, int add, int l, int r, int zp, int plain) {
   /** {@code |hi32(...)| <= 2^30}, so a zero point below 2^8 shifted by this, and the rounding, still fit beside it. */
@@ -28,7 +28,7 @@ public record DspChannel(int bias, int m, int add, int l, int r, int zp, int pla
     boolean folded = q.r() <= MOST_R_WITH_ZERO_POINT;
     int add = (1 << (q.r() - 1)) + (folded ? work.zeroPointOut() << q.r() : 0);
     int zp = folded ? 0 : work.zeroPointOut();
-    boolean plain = q.l() == 0 && zp == 0 && work.low() == 0 && work.high() == 255;
+    boolean plain = q.l() == 0 && folded;
     return new DspChannel(bias, q.m(), add, q.l(), q.r(), zp, plain ? 1 : 0);
   }
 }

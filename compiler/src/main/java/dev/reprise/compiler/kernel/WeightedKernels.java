@@ -11,9 +11,11 @@ public final class WeightedKernels {
           new PortableKernel("rp_conv_dw_s8", w -> family(w).equals("conv_dw"), 20, 11),
           new PortableKernel("rp_conv_s8", w -> family(w).equals("conv"), 8, 4.5),
           new ConvDwDsp(),
-          new ConvDsp());
+          new ConvDsp(),
+          new PointwiseDsp(Layout.HWC),
+          new PointwiseDsp(Layout.CHW));
 
-  private static final List<WeightedKernel> LINEAR = List.of(new PortableKernel("rp_linear_s8", w -> true, 5.5, 3.0));
+  private static final List<WeightedKernel> LINEAR = List.of(new PortableKernel("rp_linear_s8", w -> true, 5.5, 3.0), new LinearDsp());
 
   private WeightedKernels() {}
 
