@@ -19,6 +19,10 @@ void rp_conv_pw_f32_bw_weight(const rp_conv_geometry *g, int32_t n, const float 
 void rp_conv_dw_f32_fw(const rp_conv_geometry *g, int32_t n, const float *x, const float *w, const float *b, float *y);
 void rp_conv_dw_f32_bw_input(const rp_conv_geometry *g, int32_t n, const float *dy, const float *w, float *dx);
 void rp_conv_dw_f32_bw_weight(const rp_conv_geometry *g, int32_t n, const float *x, const float *dy, float *dw, float *db);
+/* The same in register blocks, for cores with the S registers of Armv7E-M. */
+void rp_conv_pw_f32_fw_vfp(const rp_conv_geometry *g, int32_t n, const float *x, const float *w, const float *b, float *y);
+void rp_conv_pw_f32_bw_input_vfp(const rp_conv_geometry *g, int32_t n, const float *dy, const float *w, float *dx);
+void rp_conv_pw_f32_bw_weight_vfp(const rp_conv_geometry *g, int32_t n, const float *x, const float *dy, float *dw, float *db);
 
 /* The same for the FPU of a Cortex-M: every geometry, the same bits (CHW as well); elsewhere they are slower than the portable ones. */
 void rp_conv_f32_fw_vfp(const rp_conv_geometry *g, int32_t n, const float *x, const float *w, const float *b, float *y);
@@ -29,6 +33,9 @@ void rp_conv_f32_bw_weight_vfp(const rp_conv_geometry *g, int32_t n, const float
 void rp_linear_f32_fw(const rp_linear_geometry *g, int32_t n, const float *x, const float *w, const float *b, float *y);
 void rp_linear_f32_bw_input(const rp_linear_geometry *g, int32_t n, const float *dy, const float *w, float *dx);
 void rp_linear_f32_bw_weight(const rp_linear_geometry *g, int32_t n, const float *x, const float *dy, float *dw, float *db);
+void rp_linear_f32_fw_vfp(const rp_linear_geometry *g, int32_t n, const float *x, const float *w, const float *b, float *y);
+void rp_linear_f32_bw_input_vfp(const rp_linear_geometry *g, int32_t n, const float *dy, const float *w, float *dx);
+void rp_linear_f32_bw_weight_vfp(const rp_linear_geometry *g, int32_t n, const float *x, const float *dy, float *dw, float *db);
 
 /* pool: N3.9, N3.10. */
 void rp_max_pool_f32_fw(const rp_pool_geometry *g, int32_t n, const float *x, float *y);

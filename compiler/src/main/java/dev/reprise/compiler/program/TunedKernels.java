@@ -34,7 +34,13 @@ public final class TunedKernels {
       List.of(
           new Entry("rp_conv_f32_fw", Extension.VFP, TunedKernels::enoughMacs),
           new Entry("rp_conv_f32_bw_input", Extension.VFP, TunedKernels::enoughMacs),
-          new Entry("rp_conv_f32_bw_weight", Extension.VFP, TunedKernels::enoughMacs));
+          new Entry("rp_conv_f32_bw_weight", Extension.VFP, TunedKernels::enoughMacs),
+          new Entry("rp_conv_pw_f32_fw", Extension.VFP, TunedKernels::enoughMacs),
+          new Entry("rp_conv_pw_f32_bw_input", Extension.VFP, TunedKernels::enoughMacs),
+          new Entry("rp_conv_pw_f32_bw_weight", Extension.VFP, TunedKernels::enoughMacs),
+          new Entry("rp_linear_f32_fw", Extension.VFP, TunedKernels::enoughMacs),
+          new Entry("rp_linear_f32_bw_input", Extension.VFP, TunedKernels::enoughMacs),
+          new Entry("rp_linear_f32_bw_weight", Extension.VFP, TunedKernels::enoughMacs));
 
   private static final Map<String, Entry> BY_PORTABLE = ENTRIES.stream().collect(Collectors.toUnmodifiableMap(Entry::portable, Function.identity()));
 

@@ -1,0 +1,57 @@
+package dev.reprise.compiler.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reprise.compiler.models.CompiledNetwork;
+import dev.reprise.compiler.target.Extension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class TunedKernelsTest {
+  private static final Path SOURCES = CompiledNetwork.HOME.resolve("runtime-c/src");
+
+  /** Kernels of the frozen stage are chosen elsewhere; products and what learners call directly are no kernels of a layer. */
+  private static boolean isKernelOfTheAdaptiveStage(String name) {
+    return name.contains("_f32_");
+  }
+
+  @Test
+  void everyTunedKernelHasASourceAndEverySourceAnEntry() throws IOException {
+    Set<String> sources;
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      sources =
+          files
+              .filter(f -> f.getParent().getFileName().toString().equals("arm"))
+              .map(f -> f.getFileName().toString().replaceFirst("\\.c$", ""))
+              .filter(TunedKernelsTest::isKernelOfTheAdaptiveStage)
+              .collect(Collectors.toSet());
+    }
+    assertThat(TunedKernels.entries().stream().map(TunedKernels.Entry::kernel)).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(sources);
+  }
+
+  @Test
+  void aCallKeepsEverythingButItsKernel() {
+    Call call = linear(64, 10);
+    Call chosen = new TunedKernels(Set.of(Extension.DSP, Extension.VFP)).choose(call);
+    assertThat(chosen).isEqualTo(new Call("rp_linear_f32_fw_vfp", call.phase(), call.node(), call.arguments(), call.macs(), null));
+  }
+
+  @Test
+  void portableWithoutTheExtensionAndWhereSmall() {
+    assertThat(new TunedKernels(Set.of()).choose(linear(64, 10)).kernel()).isEqualTo("rp_linear_f32_fw");
+    assertThat(new TunedKernels(Set.of(Extension.XPULP)).choose(linear(64, 10)).kernel()).isEqualTo("rp_linear_f32_fw");
+    assertThat(new TunedKernels(Set.of(Extension.VFP)).choose(linear(3, 2)).kernel()).isEqualTo("rp_linear_f32_fw");
+  }
+
+  private static Call linear(int k, int m) {
+    Map<String, Number> geometry = Map.of("k", k, "m", m);
+    return new Call("rp_linear_f32_fw", Phase.FORWARD, "fc", List.of(new Argument.Geometry("rp_linear_geometry", geometry)), (long) k * m, null);
+  }
+}
