@@ -15,6 +15,7 @@ static inline void *memory_at(uint32_t address)
 }
 
 /* System control block. */
+#define SCB_VTOR register_at(0xe000ed08U)
 #define SCB_AIRCR register_at(0xe000ed0cU)
 #define SCB_CPACR register_at(0xe000ed88U)
 #define SYSTICK_CTRL register_at(0xe000e010U)
@@ -35,7 +36,7 @@ void tick_start(uint32_t hz);
 /* Called by the board's receive interrupt with every byte that came. */
 void link_received(uint8_t byte);
 
-/* The board's receive interrupt; its number is BOARD_LINK_IRQ of the target's board_irq.h. */
+/* The board's receive interrupt; its number is BOARD_LINK_IRQ of the target's board.h. */
 void board_link_interrupt(void);
 
 #endif

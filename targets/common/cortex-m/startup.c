@@ -1,7 +1,7 @@
 /* Vector table and the way from reset to main. The linker script cortex-m.ld gives the symbols. */
 #include <stdint.h>
 
-#include "board_irq.h"
+#include "board.h"
 #include "cortex_m.h"
 
 /* What an unused byte of the stack holds: its high-water mark can be read from outside. */
@@ -58,6 +58,7 @@ void board_reset(void)
     for (uint32_t i = 0; i < words(rp_stack_bottom, stack_pointer); i++) {
         unused[i] = STACK_PAINT;
     }
+    *SCB_VTOR = (uint32_t)&vectors; /* the table at 0 may be an alias, or another program's */
     *SCB_CPACR |= 0xfU << 20; /* full access to the FPU; its defaults are N1.1: nearest even, subnormals kept */
     __asm volatile("dsb\n\tisb" ::: "memory");
     for (uint32_t i = 0; i < words(rp_data_start, rp_data_end); i++) {

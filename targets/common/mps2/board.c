@@ -1,7 +1,7 @@
 /* Arm MPS2 with the AN386 (Cortex-M4) or AN500 (Cortex-M7) image: the link is UART0 of the Cortex-M System Design Kit, 8N1 at 115200 baud. */
 #include "rp_board.h"
 
-#include "board_irq.h"
+#include "board.h"
 #include "cortex_m.h"
 
 #define CORE_HZ 25000000U

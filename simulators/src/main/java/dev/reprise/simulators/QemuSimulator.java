@@ -27,6 +27,9 @@ public final class QemuSimulator implements Simulator {
   private static final int START_MILLIS = 10_000;
   private static final Pattern PTY = Pattern.compile("char device redirected to (\\S+)");
 
+  /** @param title shown to the user */
+  private record Board(String title, Map<String, String> settings) {}
+
   @Override
   public String name() {
     return "qemu";
@@ -39,7 +42,7 @@ public final class QemuSimulator implements Simulator {
 
   @Override
   public boolean supports(Target target) {
-    return target.simulators().getOrDefault(name(), Map.of()).containsKey("machine");
+    return target.simulator(name()).map(settings -> settings.containsKey("machine")).orElse(false);
   }
 
   @Override
@@ -55,13 +58,15 @@ public final class QemuSimulator implements Simulator {
     if (!Files.isRegularFile(elf)) {
       throw RepriseException.of(SimulatorError.NO_IMAGE, elf.toString());
     }
-    Map<String, String> settings = target.simulators().get(name());
+    Map<String, String> settings = target.simulator(name()).orElseThrow();
     String program = program(settings);
     if (Programs.find(program).isEmpty()) {
       throw RepriseException.of(SimulatorError.NOT_INSTALLED, program, "apt-get install " + settings.getOrDefault("package", program));
     }
+    String title = program + " " + settings.get("machine") + target.standInNote(name()).map(note -> " (" + note + ")").orElse("");
+    Board board = new Board(title, settings);
     try {
-      return options.line() == SimulatorOptions.Line.PTY ? startWithPty(settings, elf, options) : startWithTcp(settings, elf, options);
+      return options.line() == SimulatorOptions.Line.PTY ? startWithPty(board, elf, options) : startWithTcp(board, elf, options);
     } catch (IOException e) {
       throw new RepriseException(Diagnostic.of(SimulatorError.ENDED_EARLY, program, e.getMessage()), e);
     }
@@ -72,10 +77,10 @@ public final class QemuSimulator implements Simulator {
   }
 
   /** QEMU connects to us: the port is ours before QEMU hears of it, so no other process can take it in between. */
-  private static SimulatorSession startWithTcp(Map<String, String> settings, Path elf, SimulatorOptions options) throws IOException {
+  private static SimulatorSession startWithTcp(Board board, Path elf, SimulatorOptions options) throws IOException {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       // QEMU writes every byte by itself: without nodelay each answer waits for a delayed acknowledgement, about 40 ms.
-      SimulatorSession session = launch(settings, elf, "tcp:127.0.0.1:" + server.getLocalPort() + ",nodelay=on", options);
+      SimulatorSession session = launch(board, elf, "tcp:127.0.0.1:" + server.getLocalPort() + ",nodelay=on", options);
       try {
         server.setSoTimeout(50);
         for (int waited = 0; waited < START_MILLIS; waited += 50) {
@@ -96,8 +101,8 @@ public final class QemuSimulator implements Simulator {
     }
   }
 
-  private static SimulatorSession startWithPty(Map<String, String> settings, Path elf, SimulatorOptions options) throws IOException {
-    SimulatorSession session = launch(settings, elf, "pty", options);
+  private static SimulatorSession startWithPty(Board board, Path elf, SimulatorOptions options) throws IOException {
+    SimulatorSession session = launch(board, elf, "pty", options);
     try {
       for (int waited = 0; waited < START_MILLIS && session.isRunning(); waited += 50) {
         Matcher matcher = PTY.matcher(session.console());
@@ -119,7 +124,8 @@ public final class QemuSimulator implements Simulator {
     return RepriseException.of(SimulatorError.ENDED_EARLY, session.name(), said.isEmpty() ? "it said nothing" : said);
   }
 
-  private static SimulatorSession launch(Map<String, String> settings, Path elf, String line, SimulatorOptions options) throws IOException {
+  private static SimulatorSession launch(Board board, Path elf, String line, SimulatorOptions options) throws IOException {
+    Map<String, String> settings = board.settings();
     String machine = settings.get("machine");
     String program = program(settings);
     List<String> command = new ArrayList<>(List.of(program, "-machine", machine, "-kernel", elf.toString()));
@@ -145,6 +151,6 @@ public final class QemuSimulator implements Simulator {
       console.close();
       throw e;
     }
-    return new SimulatorSession(program + " " + machine, process, console, console.follow(process.getInputStream(), machine), options.timeLimit());
+    return new SimulatorSession(board.title(), process, console, console.follow(process.getInputStream(), machine), options.timeLimit());
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HostProcessTest {
   private static final Target HOST =
-      new Target("host", "this computer", "host", Set.of(), List.of(Accumulate.FUSED), List.of(), 0, 0, null, Map.of(), null, null);
+      new Target("host", "this computer", "host", Set.of(), List.of(Accumulate.FUSED), List.of(), 0, 0, null, Map.of(), null, null, null, null);
 
   @TempDir Path folder;
 

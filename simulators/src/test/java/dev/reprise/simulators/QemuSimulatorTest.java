@@ -38,7 +38,7 @@ class QemuSimulatorTest {
 
   private static Target target(String machine) {
     MemoryRegion flash = new MemoryRegion("flash", MemoryRegion.Kind.FLASH, 0, 1 << 20, 0);
-    return new Target(machine, "test", "cortex-m4f", Set.of(), List.of(Accumulate.SEPARATE), List.of(flash), 0, 1, null, Map.of("qemu", Map.of("machine", machine)), null, null);
+    return new Target(machine, "test", "cortex-m4f", Set.of(), List.of(Accumulate.SEPARATE), List.of(flash), 0, 1, null, Map.of("qemu", Map.of("machine", machine)), null, null, null, null);
   }
 
   private Path echo(boolean stm32) throws IOException, InterruptedException {

@@ -18,6 +18,10 @@ import java.util.stream.Stream;
 
 /** Makes the self-contained C project of a learner. Deterministic: the same input gives the same bytes. */
 public final class Emitter {
+  private static final String TARGET = "target/";
+  private static final String STAND_IN = "standin/";
+  private static final String LAYOUT = "rp_flash_layout.c";
+
   private final Path home;
   private final Configuration templates;
 
@@ -52,6 +56,9 @@ public final class Emitter {
     out.add("model/rp_weights.c", weights.source());
     addRuntime(in, out);
     addTarget(in.target(), out);
+    if (in.target().standIn() != null) {
+      addStandIn(in.target(), out);
+    }
     addBuild(in.target(), variables, out);
     out.add("README.md", render("README.md.ftl", variables));
     out.add(ModelArtifact.FILE_NAME, new ModelArtifact(in.target().name(), in.accumulate(), in.model()).toBytes());
@@ -83,19 +90,38 @@ public final class Emitter {
       if (name.endsWith(".in")) {
         String script = name.substring(0, name.length() - ".in".length());
         String text = new String(read(source), java.nio.charset.StandardCharsets.UTF_8);
-        out.add("target/board." + script.replaceFirst("^.*\\.", ""), LinkerScript.substitute(text, target, false));
-        out.add("target/simulator." + script.replaceFirst("^.*\\.", ""), LinkerScript.substitute(text, target, true));
+        out.add(TARGET + "board." + script.replaceFirst("^.*\\.", ""), LinkerScript.substitute(text, target, false));
+        out.add(TARGET + "simulator." + script.replaceFirst("^.*\\.", ""), LinkerScript.substitute(text, target, true));
       } else {
-        out.add("target/" + name, read(source));
+        out.add(TARGET + name, read(source));
+      }
+    }
+  }
+
+  /** Board support of the target that simulators run in place of this one. */
+  private void addStandIn(Target target, ProjectFiles out) {
+    Target standIn = target.standIn();
+    if (target.storage() != null) {
+      out.add(STAND_IN + LAYOUT, render(LAYOUT + ".ftl", FlashLayout.variables(standIn)));
+    }
+    for (String file : standIn.toolchain().files()) {
+      if (file.endsWith(".c") || file.endsWith(".h")) {
+        Path source = standIn.folder().resolve(file).normalize();
+        out.add(STAND_IN + source.getFileName(), read(source));
       }
     }
     if (target.storage() != null) {
-      out.add("target/rp_flash_layout.c", render("rp_flash_layout.c.ftl", FlashLayout.variables(target)));
+      out.add(TARGET + LAYOUT, render(LAYOUT + ".ftl", FlashLayout.variables(target)));
     }
   }
 
   private void addBuild(Target target, Map<String, Object> variables, ProjectFiles out) {
-    variables.put("sources", out.endingIn(".c"));
+    List<String> sources = out.endingIn(".c").stream().filter(f -> !f.startsWith(STAND_IN)).toList();
+    variables.put("sources", sources);
+    variables.put("portable", sources.stream().filter(f -> !f.startsWith(TARGET)).toList());
+    variables.put("board", sources.stream().filter(f -> f.startsWith(TARGET)).toList());
+    variables.put("standIn", out.endingIn(".c").stream().filter(f -> f.startsWith(STAND_IN)).toList());
+    variables.put("simulated_board", target.standIn() == null ? target.name() : target.standIn().name());
     variables.put("prefix", target.toolchain().prefix());
     variables.put("compiler", target.toolchain().compiler());
     variables.put("cflags", String.join(" ", target.toolchain().cflags()));

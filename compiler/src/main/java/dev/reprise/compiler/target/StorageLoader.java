@@ -16,7 +16,8 @@ final class StorageLoader {
     this.place = place;
   }
 
-  SaveStorage load(TargetYaml.Storage yaml, List<MemoryRegion> memories) {
+  /** @param standIn whether simulators run another board, with a storage of its own */
+  SaveStorage load(TargetYaml.Storage yaml, List<MemoryRegion> memories, boolean standIn) {
     int unit = required("unit", yaml.unit());
     if (unit < 1 || unit > SaveStorage.MOST_UNIT || Integer.bitCount(unit) != 1) {
       throw bad("storage.unit", unit + " is not a power of two up to " + SaveStorage.MOST_UNIT);
@@ -29,7 +30,7 @@ final class StorageLoader {
       throw bad("storage.slots", slots.size() + " of them; saves take turns in " + SLOTS);
     }
     checkApart(slots);
-    MemoryRegion memory = memory(slots, memories);
+    MemoryRegion memory = memory(slots, memories, standIn);
     long from = slots.stream().mapToLong(SaveStorage.Slot::origin).min().orElseThrow();
     long kept = from - memory.origin();
     if (kept == 0) {
@@ -84,9 +85,9 @@ final class StorageLoader {
   }
 
   /** The one memory that holds both slots; firmware addresses it alike on the board and in the simulator. */
-  private MemoryRegion memory(List<SaveStorage.Slot> slots, List<MemoryRegion> memories) {
+  private MemoryRegion memory(List<SaveStorage.Slot> slots, List<MemoryRegion> memories, boolean standIn) {
     return memories.stream()
-        .filter(m -> m.simulatorOrigin() == m.origin() && slots.stream().allMatch(s -> within(s, m)))
+        .filter(m -> (standIn || m.simulatorOrigin() == m.origin()) && slots.stream().allMatch(s -> within(s, m)))
         .findFirst()
         .orElseThrow(() -> bad("storage.slots", "no memory that the simulator maps where the board has it holds both"));
   }

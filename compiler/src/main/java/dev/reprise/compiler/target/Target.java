@@ -4,8 +4,10 @@ import dev.reprise.compiler.learn.Accumulate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A target as its folder {@code targets/<name>/target.yaml} describes it.
@@ -17,8 +19,10 @@ import java.util.stream.Collectors;
  * @param reservedRam bytes of RAM kept for stack, link buffers and C library; the planner leaves them free in the first RAM region
  * @param clockHz core clock at full speed
  * @param toolchain compiler and flags
- * @param simulators simulator name to its settings, for example {@code qemu: {machine: netduinoplus2}}
+ * @param simulators of the board itself: name to settings, for example {@code qemu: {machine: netduinoplus2}}
  * @param storage for saves; null = none (the host brings its own)
+ * @param standIn a board with the same core, on which simulators that do not know this one run its kernels; null where there is none
+ * @param probe how a debug probe writes the flash; null where none does
  * @param folder where the board support files lie
  */
 public record Target(
@@ -33,6 +37,8 @@ public record Target(
     Toolchain toolchain,
     Map<String, Map<String, String>> simulators,
     SaveStorage storage,
+    Target standIn,
+    Probe probe,
     Path folder) {
 
   /**
@@ -53,6 +59,14 @@ public record Target(
       return prefix + compiler;
     }
   }
+
+  /**
+   * @param openocd configuration scripts of OpenOCD, in order
+   * @param stFlash whether st-flash knows the chip
+   * @param idRegister address of the register that identifies the chip (DBGMCU_IDCODE)
+   * @param chipId its lower twelve bits
+   */
+  public record Probe(List<String> openocd, boolean stFlash, long idRegister, long chipId) {}
 
   public boolean isHost() {
     return memories.isEmpty();
@@ -78,6 +92,37 @@ public record Target(
     }
     List<MemoryRegion> whole = memories.stream().map(m -> m.name().equals(storage.memory()) ? m.withSize(m.size() + storage.bytes()) : m).toList();
     return new Target(
-        name, description, core, extensions, accumulate, whole, reservedRam, clockHz, toolchain, simulators, null, folder);
+        name, description, core, extensions, accumulate, whole, reservedRam, clockHz, toolchain, simulators, null, standIn, probe, folder);
+  }
+
+  /** Settings of {@code simulator} for this board or, where it does not know it, for the one that stands in; empty where it knows neither. */
+  public Optional<Map<String, String>> simulator(String simulator) {
+    return Optional.ofNullable(usesStandIn(simulator) ? standIn.simulators.get(simulator) : simulators.get(simulator));
+  }
+
+  /** Whether {@code simulator} runs the stand-in instead of this board. */
+  public boolean usesStandIn(String simulator) {
+    return !simulators.containsKey(simulator) && standIn != null && standIn.simulators.containsKey(simulator);
+  }
+
+  /** What it runs in, for tables; sorted. */
+  public List<String> simulatorTitles() {
+    if (isHost()) {
+      return List.of("itself");
+    }
+    Stream<String> others = standIn == null ? Stream.of() : standIn.simulators.keySet().stream().filter(this::usesStandIn).map(s -> s + " (as " + standIn.name + ")");
+    return Stream.concat(simulators.keySet().stream(), others).sorted().toList();
+  }
+
+  /** For output about a run in {@code simulator}: what ran there if it was not this board, else nothing. */
+  public Optional<String> standInNote(String simulator) {
+    return usesStandIn(simulator)
+        ? Optional.of(standIn.name + " stands in for " + name + ": same core, other memories, clock and peripherals")
+        : Optional.empty();
+  }
+
+  /** The name and, where it does not run itself in {@code simulator}, what does. */
+  public String titleIn(String simulator) {
+    return name + standInNote(simulator).map(note -> " (" + note + ")").orElse("");
   }
 }

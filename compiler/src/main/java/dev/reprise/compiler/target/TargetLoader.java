@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 /** Reads the folder of a target: {@code target.yaml}, whose fields docs/targets.md describes, and the files it names. */
 public final class TargetLoader {
   private static final String FILE = "target.yaml";
+  private static final long CHIP_ID_MASK = 0xfff;
 
   private static final ObjectMapper YAML =
       YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -58,7 +59,7 @@ public final class TargetLoader {
       throw error(TargetError.WRONG_NAME, name, folder.getFileName());
     }
     List<MemoryRegion> memories = memories(yaml);
-    SaveStorage storage = yaml.storage() == null ? null : new StorageLoader(place).load(yaml.storage(), memories);
+    SaveStorage storage = yaml.storage() == null ? null : new StorageLoader(place).load(yaml.storage(), memories, yaml.standIn() != null);
     Target target =
         new Target(
             name,
@@ -72,8 +73,11 @@ public final class TargetLoader {
             toolchain(required("toolchain", yaml.toolchain())),
             yaml.simulators() == null ? Map.of() : yaml.simulators(),
             storage,
+            yaml.standIn() == null ? null : standIn(yaml.standIn()),
+            yaml.probe() == null ? null : probe(yaml.probe()),
             folder);
     checkReserve(target);
+    checkStandIn(target);
     return target;
   }
 
@@ -174,6 +178,33 @@ public final class TargetLoader {
     }
   }
 
+  private Target standIn(String name) {
+    Path other = folder.resolveSibling(name);
+    if (name.equals(folder.getFileName().toString()) || !isTarget(other)) {
+      throw error(TargetError.BAD_VALUE, "standIn", name + " is no other target");
+    }
+    return load(other);
+  }
+
+  /** The image for the stand-in has this target's regions, at their {@code simulatorOrigin}, and runs its instructions. */
+  private void checkStandIn(Target target) {
+    Target other = target.standIn();
+    if (other == null) {
+      return;
+    }
+    if (!other.core().equals(target.core())) {
+      throw error(TargetError.BAD_VALUE, "standIn", other.name() + " has another core, " + other.core());
+    }
+    for (MemoryRegion m : target.memories()) {
+      boolean there =
+          other.memories().stream()
+              .anyMatch(o -> m.simulatorOrigin() >= o.simulatorOrigin() && m.simulatorOrigin() + m.size() <= o.simulatorOrigin() + o.size());
+      if (!there) {
+        throw error(TargetError.BAD_VALUE, m.name() + ".simulatorOrigin", "it is in no memory of " + other.name());
+      }
+    }
+  }
+
   private Target.Toolchain toolchain(TargetYaml.Tools tools) {
     List<String> files = required("toolchain.files", tools.files());
     for (String file : files) {
@@ -187,6 +218,22 @@ public final class TargetLoader {
         List.copyOf(required("toolchain.cflags", tools.cflags())),
         List.copyOf(required("toolchain.ldflags", tools.ldflags())),
         List.copyOf(files));
+  }
+
+  private Target.Probe probe(TargetYaml.Probe probe) {
+    List<String> scripts = required("probe.openocd", probe.openocd());
+    if (scripts.isEmpty()) {
+      throw error(TargetError.BAD_VALUE, "probe.openocd", "one script or more is needed");
+    }
+    long chip = notNegative("probe.chipId", required("probe.chipId", probe.chipId()));
+    if (chip > CHIP_ID_MASK) {
+      throw error(TargetError.BAD_VALUE, "probe.chipId", "it has more than twelve bits");
+    }
+    return new Target.Probe(
+        List.copyOf(scripts),
+        Boolean.TRUE.equals(probe.stFlash()),
+        notNegative("probe.idRegister", required("probe.idRegister", probe.idRegister())),
+        chip);
   }
 
   private <T> T required(String field, T value) {

@@ -16,9 +16,13 @@ record TargetYaml(
     Long clockHz,
     Tools toolchain,
     Map<String, Map<String, String>> simulators,
-    Storage storage) {
+    Storage storage,
+    String standIn,
+    Probe probe) {
 
   record Memory(String name, String kind, Long origin, Long size, @JsonProperty("simulatorOrigin") Long mappedAt) {}
+
+  record Probe(List<String> openocd, Boolean stFlash, Long idRegister, Long chipId) {}
 
   record Tools(String prefix, String compiler, List<String> cflags, List<String> ldflags, List<String> files) {}
 

@@ -76,6 +76,7 @@ class EmitterTest {
         new Target.Toolchain("", List.of(), List.of(), List.of()),
         Map.of(),
         null,
+        null,
         HOME.resolve("targets/host"));
   }
 

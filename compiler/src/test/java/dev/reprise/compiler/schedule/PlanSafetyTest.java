@@ -30,7 +30,7 @@ class PlanSafetyTest {
   private static final int NETWORKS = 200;
   private static final Target HOST =
       new Target(
-          "host", "", "host", Set.of(), List.of(Accumulate.FUSED), List.of(), 0, 0, new Target.Toolchain("", List.of(), List.of(), List.of()), Map.of(), null, Path.of("."));
+          "host", "", "host", Set.of(), List.of(Accumulate.FUSED), List.of(), 0, 0, new Target.Toolchain("", List.of(), List.of(), List.of()), Map.of(), null, null, null, Path.of("."));
 
   @Test
   void everyReadSeesWhatWasWrittenForIt() {

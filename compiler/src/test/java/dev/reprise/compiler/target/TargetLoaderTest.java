@@ -44,6 +44,25 @@ class TargetLoaderTest {
         slots:
           - {origin: 0x08001000, sectors: [{first: 4, count: 1, size: 1024}, {first: 5, count: 2, size: 512}]}
           - {origin: 0x08001800, sectors: [{first: 7, count: 3, size: 512}]}
+      standIn: stunt
+      probe: {openocd: [board/toy.cfg], stFlash: true, idRegister: 0xe0042000, chipId: 0x413}
+      """;
+
+  /** A larger board with the same core. */
+  private static final String STUNT =
+      """
+      name: stunt
+      description: stands in
+      core: cortex-m4f
+      accumulate: [separate]
+      memories:
+        - {name: flash, kind: flash, origin: 0x08000000, size: 8192}
+        - {name: sram, kind: ram, origin: 0x20000000, size: 1000}
+      clockHz: 1000000
+      toolchain: {prefix: arm-none-eabi-, cflags: [], ldflags: [], files: []}
+      simulators:
+        other: {machine: stunt}
+        qemu: {machine: stunt}
       """;
 
   @TempDir private Path folder;
@@ -52,6 +71,7 @@ class TargetLoaderTest {
     Path toy = Files.createDirectories(folder.resolve("targets/toy"));
     Files.writeString(toy.resolve("board.c"), "");
     Files.writeString(toy.resolve("target.yaml"), yaml);
+    Files.writeString(Files.createDirectories(folder.resolve("targets/stunt")).resolve("target.yaml"), STUNT);
     return TargetLoader.load(toy);
   }
 
@@ -82,11 +102,25 @@ class TargetLoaderTest {
                     List.of(
                         new SaveStorage.Slot(0x08001000L, List.of(new SaveStorage.Sectors(4, 1, 1024), new SaveStorage.Sectors(5, 2, 512))),
                         new SaveStorage.Slot(0x08001800L, List.of(new SaveStorage.Sectors(7, 3, 512))))),
+                new Targets(folder).get("stunt"),
+                new Target.Probe(List.of("board/toy.cfg"), true, 0xe0042000L, 0x413),
                 folder.resolve("targets/toy")));
     assertThat(target.isHost()).isFalse();
     assertThat(target.storage().capacity()).isEqualTo(1536 - SaveStorage.HEAD_BYTES);
     assertThat(target.withoutStorage().memories().get(0).size()).isEqualTo(8192);
     assertThat(target.withoutStorage().storage()).isNull();
+  }
+
+  @Test
+  void theStandInServesSimulatorsThatDoNotKnowTheBoard() throws IOException {
+    Target target = load(GOOD);
+
+    assertThat(target.simulator("qemu")).contains(Map.of("machine", "toy"));
+    assertThat(target.standInNote("qemu")).isEmpty();
+    assertThat(target.simulator("other")).contains(Map.of("machine", "stunt"));
+    assertThat(target.standInNote("other")).hasValueSatisfying(note -> assertThat(note).startsWith("stunt stands in for toy"));
+    assertThat(target.simulator("none")).isEmpty();
+    assertThat(target.standInNote("none")).isEmpty();
   }
 
   @ParameterizedTest(name = "{0} -> {1}: RP{2} {3}")
@@ -128,6 +162,13 @@ class TargetLoaderTest {
         "{first: 7, count: 3, size: 512};{first: 7, count: 0, size: 512};1605;count",
         "{first: 7, count: 3, size: 512};{first: 5, count: 3, size: 512};1605;sector 5",
         "origin: 0x08001000, sectors;origin: 0x08000000, sectors;1605;nothing",
+        "standIn: stunt;standIn: toy;1605;toy is no other target",
+        "standIn: stunt;standIn: nobody;1605;nobody",
+        "core: cortex-m4f;core: cortex-m7f;1605;standIn",
+        "simulatorOrigin: 0x20000200;simulatorOrigin: 0x20000385;1605;ccm.simulatorOrigin",
+        "openocd: [board/toy.cfg];openocd: [];1605;openocd",
+        "chipId: 0x413;chipId: 0x1413;1605;chipId",
+        "idRegister: 0xe0042000, ;;1603;idRegister",
       })
   void refusesWhatIsWrong(String found, String replacement, int number, String named) {
     assertThat(GOOD).contains(found);

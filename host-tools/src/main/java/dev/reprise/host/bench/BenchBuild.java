@@ -58,13 +58,14 @@ final class BenchBuild {
 
   /** Copies the board support, whose files include each other by name, and adds what is compiled and linked. */
   private void boardSupport(Path folder, List<String> command) throws IOException {
+    Target board = target.usesStandIn("qemu") ? target.standIn() : target;
     command.add("-I" + folder);
-    for (String name : target.toolchain().files()) {
-      Path file = target.folder().resolve(name);
+    for (String name : board.toolchain().files()) {
+      Path file = board.folder().resolve(name);
       String leaf = file.getFileName().toString();
       String text = Files.readString(file);
       if (leaf.endsWith(".in")) {
-        Path script = Files.writeString(folder.resolve("bench.ld"), LinkerScript.substitute(text, target, true));
+        Path script = Files.writeString(folder.resolve("bench.ld"), LinkerScript.substitute(text, board, true));
         command.add("-T" + script);
       } else {
         Path copy = Files.writeString(folder.resolve(leaf), text);

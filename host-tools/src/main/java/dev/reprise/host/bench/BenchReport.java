@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * What {@code reprise bench} found. Instructions are exact for this compiler; cycles are ESTIMATED (docs/cycles.md).
  *
+ * @param target its name, with what stood in for it
  * @param core whose timing table was used
  * @param accumulate how the kernels were built
  * @param compiler version that built them

@@ -36,6 +36,7 @@ public final class Benchmark {
   /** Random layers of one program: their weights must fit its flash. */
   private static final int BATCH = 10;
 
+  private final String machine;
   private final Path home;
   private final Target target;
   private final TimingTable table;
@@ -43,9 +44,8 @@ public final class Benchmark {
 
   /** @throws RepriseException RP1902 for a target without an emulated board, RP1910 without timing table */
   public Benchmark(Path home, Target target) {
-    if (!target.simulators().getOrDefault("qemu", Map.of()).containsKey("machine")) {
-      throw RepriseException.of(SimulatorError.NOT_FOR_TARGET, target.name(), "qemu", target.name());
-    }
+    this.machine =
+        target.simulator("qemu").map(s -> s.get("machine")).orElseThrow(() -> RepriseException.of(SimulatorError.NOT_FOR_TARGET, target.name(), "qemu", target.name()));
     this.home = home;
     this.target = target;
     this.table = TimingTable.of(target, home);
@@ -69,7 +69,7 @@ public final class Benchmark {
     for (int i = 0; i < cases.size(); i++) {
       rows.add(row(cases.get(i), figures.get(i)));
     }
-    return new BenchReport(target.name(), table.core(), accumulate.name().toLowerCase(Locale.ROOT), compilerVersion(), rows, List.of());
+    return new BenchReport(target.titleIn("qemu"), table.core(), accumulate.name().toLowerCase(Locale.ROOT), compilerVersion(), rows, List.of());
   }
 
   /** As {@link #run(String)} for all cases, and the networks. */
@@ -106,7 +106,7 @@ public final class Benchmark {
         }
       }
     }
-    return new RandomReport(target.name(), table.core(), compilerVersion(), seed, RandomShapes.RULE, RandomShapes.SMALL_RULE, rows);
+    return new RandomReport(target.titleIn("qemu"), table.core(), compilerVersion(), seed, RandomShapes.RULE, RandomShapes.SMALL_RULE, rows);
   }
 
   private RandomReport.Row randomRow(BenchCase c, Cycles figures, List<Needed> table) {
@@ -131,7 +131,6 @@ public final class Benchmark {
   private List<Cycles> count(Path elf, List<BenchCase> cases) {
     Disassembly code = Disassembly.of(elf, target.toolchain().prefix());
     List<String> kernels = cases.stream().map(BenchCase::kernel).distinct().toList();
-    String machine = target.simulators().get("qemu").get("machine");
     BlockCounts counts = CountedRun.run(CountingPlugin.of(home), machine, elf, code, Scopes.entries(kernels), TIME_LIMIT);
     CycleEstimate estimate = CycleEstimate.of(counts, code, table);
     // Each case is a call site of its own, called once: the n-th case of a kernel is its n-th scope.

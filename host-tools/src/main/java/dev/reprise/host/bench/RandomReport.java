@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * What {@code reprise bench --random} found. Cycles are ESTIMATED (docs/cycles.md).
  *
+ * @param target its name, with what stood in for it
  * @param rule how shapes are drawn
  * @param smallRule which of them are held to no figure
  */

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
       "  reprise bench --target mps2-an500 --random 50 --seed 7"
     })
 final class BenchCommand extends AbstractCommand {
-  @Option(names = "--target", required = true, description = "Emulated board: mps2-an386 (Cortex-M4), mps2-an500 (Cortex-M7).")
+  @Option(names = "--target", required = true, description = "An emulated board, mps2-an386 (Cortex-M4) or mps2-an500 (Cortex-M7), or a target for which one of them stands in.")
   private String target;
 
   @Option(names = "--kernel", paramLabel = "PART", defaultValue = "", description = "Only kernels whose name contains PART, for example conv_dw_f32, and no networks.")

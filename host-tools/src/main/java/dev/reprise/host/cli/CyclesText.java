@@ -35,7 +35,8 @@ final class CyclesText {
     }
     TextTable sums = new TextTable("phase", "instructions", "cycles, estimated");
     taken.phases().forEach(p -> sums.row(p.phase(), p.total().instructions(), p.total().cycles()));
-    return "cycles on " + taken.core() + ", estimated (docs/cycles.md): one inference, the replay memory filled with and one event of up to "
+    String standIn = taken.standIn() == null ? "" : taken.standIn() + "\n";
+    return standIn + "cycles on " + taken.core() + ", estimated (docs/cycles.md): one inference, the replay memory filled with and one event of up to "
         + taken.samples() + " samples\n" + calls.render() + "\n" + sums.render() + "\ninstruction mix, %\n" + mix(taken);
   }
 

@@ -33,7 +33,7 @@ final class TargetsCommand extends AbstractCommand {
         t.core(),
         t.accumulate().stream().map(a -> a.name().toLowerCase(Locale.ROOT)).toList(),
         t.memoryText(),
-        t.isHost() ? List.of("itself") : List.copyOf(t.simulators().keySet()),
+        t.simulatorTitles(),
         t.description());
   }
 }

@@ -30,11 +30,13 @@ public final class CycleMeasurement {
   /** Samples of a measurement, unless told otherwise. */
   public static final int SAMPLES = 8;
 
+  private final Target target;
   private final CycleEstimate estimate;
   private final List<KernelCall> calls;
   private final int samples;
 
-  private CycleMeasurement(CycleEstimate estimate, List<KernelCall> calls, int samples) {
+  private CycleMeasurement(Target target, CycleEstimate estimate, List<KernelCall> calls, int samples) {
+    this.target = target;
     this.estimate = estimate;
     this.calls = calls;
     this.samples = samples;
@@ -46,17 +48,15 @@ public final class CycleMeasurement {
    * @throws RepriseException RP1902 without an emulated board, RP1910 without timing table, RP1914 where the run fails
    */
   public static KernelCycles measure(Path project, Target target, Path home, int samples) {
-    if (!target.simulators().getOrDefault("qemu", Map.of()).containsKey("machine")) {
-      throw RepriseException.of(SimulatorError.NOT_FOR_TARGET, target.name(), "qemu", target.name());
-    }
+    String machine =
+        target.simulator("qemu").map(s -> s.get("machine")).orElseThrow(() -> RepriseException.of(SimulatorError.NOT_FOR_TARGET, target.name(), "qemu", target.name()));
     TimingTable table = TimingTable.of(target, home);
     try {
       List<KernelCall> calls = ReportedCalls.read(project);
       Path elf = CycleProgram.build(project, target, samples);
       Disassembly code = Disassembly.of(elf, target.toolchain().prefix());
-      String machine = target.simulators().get("qemu").get("machine");
       BlockCounts counts = CountedRun.run(CountingPlugin.of(home), machine, elf, code, scopes(calls, code), TIME_LIMIT);
-      return new CycleMeasurement(CycleEstimate.of(counts, code, table), calls, samples).result();
+      return new CycleMeasurement(target, CycleEstimate.of(counts, code, table), calls, samples).result();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -86,7 +86,7 @@ public final class CycleMeasurement {
       }
     }
     around(rows);
-    return KernelCycles.of(estimate.core(), samples, rows, estimate.scopes().get(0).total());
+    return KernelCycles.of(estimate.core(), target.standInNote("qemu").orElse(null), samples, rows, estimate.scopes().get(0).total());
   }
 
   /** What the learner calls, the learner and the link. */

@@ -176,8 +176,9 @@ final class CycleProgram {
     List.of("include", "model", "runtime").forEach(folder -> command.add("-I" + project.resolve(folder)));
     command.addAll(List.of("-L" + project.resolve("target"), main.toString()));
     Path realMain = objects.resolve("runtime/link/main.o");
+    Path otherBoard = objects.resolve(target.usesStandIn("qemu") ? "target" : "standin");
     try (Stream<Path> files = Files.walk(objects)) {
-      files.filter(f -> f.toString().endsWith(".o") && !f.equals(realMain) && !f.endsWith("unity.o")).sorted().forEach(f -> command.add(f.toString()));
+      files.filter(f -> f.toString().endsWith(".o") && !f.equals(realMain) && !f.startsWith(otherBoard) && !f.endsWith("unity.o")).sorted().forEach(f -> command.add(f.toString()));
     }
     command.addAll(List.of("-T" + project.resolve("target/simulator.ld"), "-o", elf.toString()));
     Tool.run(command);

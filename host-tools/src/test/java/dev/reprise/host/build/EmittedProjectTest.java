@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the emitter writes builds without warnings everywhere and passes the same static checks as the runtime. */
@@ -37,7 +38,7 @@ class EmittedProjectTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"host", "stm32f405", "mps2-an386", "mps2-an500", "riscv-virt"})
+  @MethodSource("targets")
   void buildsForEveryTarget(String name) {
     Target target = TARGETS.get(name);
     Path project = project(SEED, target);
@@ -45,9 +46,8 @@ class EmittedProjectTest {
     assertThat(ProjectBuilder.build(project, target, ProjectBuilder.Image.SIMULATOR, List.of())).isExecutable();
   }
 
-  @Test
-  void everyTargetIsTried() {
-    assertThat(TARGETS.names()).containsExactlyInAnyOrder("host", "stm32f405", "mps2-an386", "mps2-an500", "riscv-virt");
+  static List<String> targets() {
+    return TARGETS.names();
   }
 
   @Test

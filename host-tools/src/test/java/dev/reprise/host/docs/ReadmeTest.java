@@ -18,8 +18,7 @@ class ReadmeTest {
     StringBuilder text = new StringBuilder("| target | core | memories | accumulate | simulator |\n|---|---|---|---|---|\n");
     for (Target t : new Targets(GeneratedText.HOME).list()) {
       String modes = t.accumulate().stream().map(a -> a.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
-      String simulators = t.isHost() ? "itself" : String.join(", ", t.simulators().keySet());
-      text.append(String.format("| `%s` | %s | %s | %s | %s |%n", t.name(), t.core(), t.memoryText(), modes, simulators));
+      text.append(String.format("| `%s` | %s | %s | %s | %s |%n", t.name(), t.core(), t.memoryText(), modes, String.join(", ", t.simulatorTitles())));
     }
     GeneratedText.part(README, "targets", text.toString());
   }

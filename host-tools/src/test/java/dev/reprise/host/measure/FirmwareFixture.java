@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reprise.compiler.emit.LinkerScript;
 import dev.reprise.compiler.report.MemoryReport;
 import dev.reprise.compiler.report.SaveReport;
 import dev.reprise.compiler.report.Purpose;
@@ -56,10 +57,7 @@ public final class FirmwareFixture {
     Path common = HOME.resolve("targets/common/cortex-m");
     Path build = Files.createDirectories(project.resolve("build"));
     Files.writeString(project.resolve("main.c"), source);
-    String script = Files.readString(HOME.resolve("targets/stm32f405/link.ld.in"));
-    script = script.replace("@FLASH_ORIGIN@", "0x08000000").replace("@FLASH_SIZE@", "1M");
-    script = script.replace("@SRAM_ORIGIN@", "0x20000000").replace("@SRAM_SIZE@", "128K");
-    script = script.replace("@CCM_ORIGIN@", "0x10000000").replace("@CCM_SIZE@", "64K");
+    String script = LinkerScript.substitute(Files.readString(common.resolve("link.ld.in")), target(), false);
     Files.writeString(project.resolve("board.ld"), script);
     for (Path file : List.of(project.resolve("main.c"), common.resolve("startup.c"))) {
       List<String> compile = new ArrayList<>(List.of("arm-none-eabi-gcc"));
