@@ -1,4 +1,4 @@
-/* Flash memory for saves: what a part's driver gives (targets/common/flash/<part>_flash.c), and where the two slots lie (made from target.yaml).
+/* Flash memory for saves: what a part's driver gives (flash.c in its folder of targets/common), and where the two slots lie (made from target.yaml).
  * rp_saves.h keeps saves in it; it erases a sector before it programs in it, programs whole units at multiples of the unit, and none of them
  * twice after an erase. Addresses are those that the core reads.
  *

@@ -2,6 +2,7 @@
  * (datasheet DS10198: 1 % from 0 to 85 degrees); by the 4 MHz one, in use after reset, where that does not start. */
 #include "clock.h"
 
+#include "flash_access.h"
 #include "stm32.h"
 
 #define FULL_SPEED_HZ 80000000U
@@ -31,7 +32,6 @@
 #define CR1_RANGE_1 (1U << 9) /* up to 80 MHz */
 #define SR2_RANGE_CHANGING (1U << 10)
 
-#define FLASH_ACR register_at(0x40022000U)
 #define ACR_WAIT_STATES 4U /* 64 to 80 MHz in range 1 (RM0351, table 11) */
 #define ACR_WAIT_MASK 7U
 #define ACR_ART (7U << 8) /* prefetch, instruction cache, data cache */

@@ -9,6 +9,7 @@ static inline volatile uint32_t *register_at(uint32_t address)
     return (volatile uint32_t *)address;
 }
 
+/* Memory that the program has no name for, such as saves in flash. */
 static inline void *memory_at(uint32_t address)
 {
     return (void *)address;

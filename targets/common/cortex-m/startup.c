@@ -11,6 +11,11 @@ extern uint32_t rp_stack_bottom[], rp_stack_top[];
 extern uint32_t rp_data_start[], rp_data_end[], rp_data_image[];
 extern uint32_t rp_bss_start[], rp_bss_end[];
 
+/* A board may have a use for the interrupt that cannot be masked. */
+#ifndef BOARD_NMI
+#define BOARD_NMI board_fault
+#endif
+
 int main(void);
 void board_tick(void);
 void board_reset(void);
@@ -37,7 +42,7 @@ typedef struct {
 __attribute__((section(".vectors"), used)) static const vector_table vectors = {
     .stack = rp_stack_top,
     .core = {
-        board_reset, board_fault, board_fault, board_fault, board_fault, board_fault, /* reset, NMI, hard, memory, bus, usage fault */
+        board_reset, BOARD_NMI, board_fault, board_fault, board_fault, board_fault, /* reset, NMI, hard, memory, bus, usage fault */
         0, 0, 0, 0, board_fault, board_fault, 0, board_fault, board_tick,             /* SVCall, debug monitor, PendSV, SysTick */
     },
     .device = {[BOARD_LINK_IRQ] = board_link_interrupt},

@@ -1,12 +1,12 @@
 /* Clock tree of the STM32F405 and F407 (RM0090, sections 3.5 and 7): 168 MHz from the PLL. The regulator is in scale 1 after reset, as 168 MHz need. */
 #include "clock.h"
 
+#include "flash_access.h"
 #include "rcc.h"
 #include "stm32.h"
 
 #define FULL_SPEED_HZ 168000000U
 
-#define FLASH_ACR register_at(0x40023c00U)
 #define ACR_WAIT_STATES 5U /* 150 to 168 MHz at 2.7 - 3.6 V (RM0090, table 10) */
 #define ACR_WAIT_MASK 7U
 #define ACR_PREFETCH (1U << 8)

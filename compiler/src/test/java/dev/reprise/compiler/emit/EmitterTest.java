@@ -77,6 +77,7 @@ class EmitterTest {
         Map.of(),
         null,
         null,
+        null,
         HOME.resolve("targets/host"));
   }
 
