@@ -96,6 +96,9 @@ public final class Emitter {
         out.add(TARGET + name, read(source));
       }
     }
+    if (target.storage() != null) {
+      out.add(TARGET + LAYOUT, render(LAYOUT + ".ftl", FlashLayout.variables(target)));
+    }
   }
 
   /** Board support of the target that simulators run in place of this one. */
@@ -109,9 +112,6 @@ public final class Emitter {
         Path source = standIn.folder().resolve(file).normalize();
         out.add(STAND_IN + source.getFileName(), read(source));
       }
-    }
-    if (target.storage() != null) {
-      out.add(TARGET + LAYOUT, render(LAYOUT + ".ftl", FlashLayout.variables(target)));
     }
   }
 
