@@ -28,6 +28,9 @@ void rp_conv_pw_f32_bw_weight_vfp(const rp_conv_geometry *g, int32_t n, const fl
 void rp_conv_f32_fw_vfp(const rp_conv_geometry *g, int32_t n, const float *x, const float *w, const float *b, float *y);
 void rp_conv_f32_bw_input_vfp(const rp_conv_geometry *g, int32_t n, const float *dy, const float *w, float *dx);
 void rp_conv_f32_bw_weight_vfp(const rp_conv_geometry *g, int32_t n, const float *x, const float *dy, float *dw, float *db);
+void rp_conv_dw_f32_fw_vfp(const rp_conv_geometry *g, int32_t n, const float *x, const float *w, const float *b, float *y);
+void rp_conv_dw_f32_bw_input_vfp(const rp_conv_geometry *g, int32_t n, const float *dy, const float *w, float *dx); /* c_out == c_in */
+void rp_conv_dw_f32_bw_weight_vfp(const rp_conv_geometry *g, int32_t n, const float *x, const float *dy, float *dw, float *db);
 
 /* linear: N2.1 - N2.4. bw_weight accumulates. */
 void rp_linear_f32_fw(const rp_linear_geometry *g, int32_t n, const float *x, const float *w, const float *b, float *y);

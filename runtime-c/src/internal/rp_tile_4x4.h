@@ -91,11 +91,12 @@
 /* r12, lr: steps of a column. */
 #define RP_TILE_A_BY(pointer, register) RP_BY(pointer, register, "r12")
 #define RP_TILE_B_BY(pointer, register) RP_BY(pointer, register, "lr")
-#define RP_TILE_TEXT_STRIDED \
+#define RP_TILE_TEXT_STRIDED RP_TILE_TEXT_STRIDED_OF(RP_TILE_COLUMN(RP_TILE_A_BY, RP_TILE_B_BY))
+#define RP_TILE_TEXT_STRIDED_OF(COLUMN) \
     RP_TILE_BEGIN "ldr r12, [r0, %[a_column]]\nldr lr, [r0, %[b_column]]\n" \
     "1:\nldr r10, [r0, %[rows]]\nstr r10, [r0, %[rows_left]]\n" \
     "2:\nldr r10, [r0, %[columns]]\n" \
-    "3:\n" RP_TILE_COLUMN(RP_TILE_A_BY, RP_TILE_B_BY) "subs r10, r10, #1\nbne 3b\n" \
+    "3:\n" COLUMN "subs r10, r10, #1\nbne 3b\n" \
     RP_TILE_MOVE("%[a_row]", "%[b_row]") "ldr r10, [r0, %[rows_left]]\nsubs r10, r10, #1\nstr r10, [r0, %[rows_left]]\nbne 2b\n" \
     RP_TILE_NEXT_CHANNEL RP_TILE_END
 

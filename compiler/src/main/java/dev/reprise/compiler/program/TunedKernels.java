@@ -35,6 +35,9 @@ public final class TunedKernels {
           new Entry("rp_conv_f32_fw", Extension.VFP, TunedKernels::enoughMacs),
           new Entry("rp_conv_f32_bw_input", Extension.VFP, TunedKernels::enoughMacs),
           new Entry("rp_conv_f32_bw_weight", Extension.VFP, TunedKernels::enoughMacs),
+          new Entry("rp_conv_dw_f32_fw", Extension.VFP, TunedKernels::enoughMacs),
+          new Entry("rp_conv_dw_f32_bw_input", Extension.VFP, c -> enoughMacs(c) && oneOutputForEachInput(c)),
+          new Entry("rp_conv_dw_f32_bw_weight", Extension.VFP, TunedKernels::enoughMacs),
           new Entry("rp_conv_pw_f32_fw", Extension.VFP, TunedKernels::enoughMacs),
           new Entry("rp_conv_pw_f32_bw_input", Extension.VFP, TunedKernels::enoughMacs),
           new Entry("rp_conv_pw_f32_bw_weight", Extension.VFP, TunedKernels::enoughMacs),
@@ -67,5 +70,13 @@ public final class TunedKernels {
 
   private static boolean enoughMacs(Call call) {
     return call.macs() >= LEAST_MACS;
+  }
+
+  /** Whether a depthwise convolution has one output channel for each input channel. */
+  private static boolean oneOutputForEachInput(Call call) {
+    return call.arguments().stream()
+        .filter(Argument.Geometry.class::isInstance)
+        .map(a -> ((Argument.Geometry) a).members())
+        .allMatch(g -> g.get("c_out").equals(g.get("c_in")));
   }
 }

@@ -50,6 +50,18 @@ class TunedKernelsTest {
     assertThat(new TunedKernels(Set.of(Extension.VFP)).choose(linear(3, 2)).kernel()).isEqualTo("rp_linear_f32_fw");
   }
 
+  @Test
+  void theDepthwiseInputGradientIsTunedForOneOutputOfEachInput() {
+    TunedKernels tuned = new TunedKernels(Set.of(Extension.VFP));
+    assertThat(tuned.choose(depthwise(8, 8)).kernel()).isEqualTo("rp_conv_dw_f32_bw_input_vfp");
+    assertThat(tuned.choose(depthwise(8, 16)).kernel()).isEqualTo("rp_conv_dw_f32_bw_input");
+  }
+
+  private static Call depthwise(int in, int out) {
+    Map<String, Number> geometry = Map.of("c_in", in, "c_out", out);
+    return new Call("rp_conv_dw_f32_bw_input", Phase.INPUT_GRADIENT, "dw", List.of(new Argument.Geometry("rp_conv_geometry", geometry)), 1000, null);
+  }
+
   private static Call linear(int k, int m) {
     Map<String, Number> geometry = Map.of("k", k, "m", m);
     return new Call("rp_linear_f32_fw", Phase.FORWARD, "fc", List.of(new Argument.Geometry("rp_linear_geometry", geometry)), (long) k * m, null);

@@ -1,0 +1,142 @@
+/* rp_conv_dw_f32_bw_weight for the FPU of a Cortex-M: 3x3 windows with at most one column of padding on a side channel by channel, nine weights at a time;
+ * others tap by tap, four channels at a time. */
+#include "rp_kernels_f32.h"
+
+#include "internal/rp_channel_sums.h"
+#include "internal/rp_dw_rows.h"
+#include "internal/rp_tile.h"
+#include "internal/rp_tile_pairs.h"
+#include "internal/rp_window.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The columns of an output row where rp_dw_rows can do them. */
+static bool rp_columns_fit(const rp_conv_geometry *g, rp_dw_rows *rows)
+{
+    const int32_t end = g->w_out * g->stride_w - g->pad_left + 2 - g->stride_w; /* where the last column's last tap lies */
+    rows->left = g->pad_left > 0 ? 1 : 0;
+    rows->right = end >= g->w_in ? 1 : 0;
+    const int32_t inner = g->w_out - rows->left - rows->right;
+    rows->pairs = g->stride_w == 1 && inner > 0 ? inner / 2 : 0;
+    rows->singles = inner - 2 * rows->pairs;
+    return g->k_h == 3 && g->k_w == 3 && g->dilation_w == 1 && g->pad_left < 2 && end <= g->w_in && inner >= 0;
+}
+
+/* Those of the rows of taps `taps`. */
+static void rp_move_weights(rp_range taps, const float *from, float *to)
+{
+    for (int32_t i = 3 * taps.first; i < 3 * taps.end; i++) {
+        to[i] = from[i];
+    }
+}
+
+/* Rows `range` of the outputs of a sample; their taps `taps` are inside the input. Sums of the others are made of what is there, and dropped. */
+static void rp_some_rows(const rp_conv_geometry *g, rp_dw_rows rows, rp_range range, rp_range taps, const float *x, const float *dy, float *dw)
+{
+    const int32_t size = (int32_t)sizeof(float);
+    const int32_t multiplier = g->c_out / g->c_in;
+    const int32_t top = range.first * g->stride_h - g->pad_top;
+    const int32_t left = rows.left > 0 ? 0 : -g->pad_left;
+    for (int32_t ky = 0; ky < 3; ky++) {
+        const int32_t inside = ky < taps.first ? taps.first : (ky >= taps.end ? taps.end - 1 : ky);
+        rows.x[ky] = x + (top + inside * g->dilation_h) * g->w_in + left;
+    }
+    rows.dy = dy + range.first * g->w_out;
+    rows.rows = range.end - range.first;
+    rows.x_left = size * (g->stride_w - 1);
+    rows.x_column = size * g->stride_w;
+    rows.x_row = size * g->stride_h * g->w_in - rows.left * rows.x_left - (2 * rows.pairs + rows.singles) * rows.x_column;
+    for (int32_t c = 0; c < g->c_out; c++) {
+        if (taps.end - taps.first == 3) {
+            rows.sums = dw;
+            rp_dw_rows_sum(&rows);
+        } else {
+            float sums[9] = {0.0f};
+            rows.sums = sums;
+            rp_move_weights(taps, dw, sums);
+            rp_dw_rows_sum(&rows);
+            rp_move_weights(taps, sums, dw);
+        }
+        rows.dy += g->h_out * g->w_out;
+        dw += 9;
+        if ((c + 1) % multiplier == 0) {
+            for (int32_t ky = 0; ky < 3; ky++) {
+                rows.x[ky] += g->h_in * g->w_in;
+            }
+        }
+    }
+}
+
+/* One sample: output rows that have the same rows of taps, together. */
+static void rp_sample_weights(const rp_conv_geometry *g, const rp_dw_rows *columns, const float *x, const float *dy, float *dw)
+{
+    rp_range range = {0, 0};
+    while (range.first < g->h_out) {
+        const rp_range taps = rp_valid_range(range.first * g->stride_h - g->pad_top, 3, g->dilation_h, g->h_in);
+        rp_range next;
+        range.end = range.first;
+        do {
+            range.end++;
+            next = rp_valid_range(range.end * g->stride_h - g->pad_top, 3, g->dilation_h, g->h_in);
+        } while (range.end < g->h_out && next.first == taps.first && next.end == taps.end);
+        if (taps.first < taps.end) {
+            rp_some_rows(g, *columns, range, taps, x, dy, dw);
+        }
+        range.first = range.end;
+    }
+}
+
+/* One tap of every channel: dw is that of the first; x and dy are those of its first valid output. */
+static void rp_tap_weights(rp_nest *nest, int32_t channels, const float *x, int32_t in_plane, const float *dy, int32_t out_plane, float *dw, int32_t taps)
+{
+    for (int32_t c = 0; c < channels; c += 4) {
+        const int32_t count = channels - c < 4 ? channels - c : 4;
+        const float *inputs[4];
+        const float *gradients[4];
+        float sums[16] = {0.0f};
+        rp_tile_lines(x + c * in_plane, in_plane, count, inputs);
+        rp_tile_lines(dy + c * out_plane, out_plane, count, gradients);
+        for (int32_t i = 0; i < count; i++) {
+            sums[i] = dw[(c + i) * taps];
+        }
+        rp_tile_pairs(nest, inputs, gradients, sums);
+        for (int32_t i = 0; i < count; i++) {
+            dw[(c + i) * taps] = sums[i];
+        }
+    }
+}
+
+void rp_conv_dw_f32_bw_weight_vfp(const rp_conv_geometry *g, int32_t n, const float *x, const float *dy, float *dw, float *db)
+{
+    const int32_t multiplier = g->c_out / g->c_in;
+    const int32_t taps = g->k_h * g->k_w;
+    const int32_t in_plane = g->h_in * g->w_in;
+    const int32_t out_plane = g->h_out * g->w_out;
+    rp_dw_rows columns = {{NULL, NULL, NULL}, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0};
+    if (db != NULL) {
+        rp_channel_sums(n, g->c_out, out_plane, dy, db);
+    }
+    if (rp_columns_fit(g, &columns)) {
+        for (int32_t sample = 0; sample < n; sample++) {
+            rp_sample_weights(g, &columns, x + sample * g->c_in * in_plane, dy + sample * g->c_out * out_plane, dw);
+        }
+        return;
+    }
+    /* The boxes: samples, output rows, output columns. */
+    const rp_steps in_input = {g->c_in * in_plane, g->stride_h * g->w_in, g->stride_w, 0};
+    const rp_steps in_gradient = {g->c_out * out_plane, g->w_out, 1, 0};
+    for (int32_t part = 0; part < multiplier * taps; part++) { /* of output channel of each input channel and tap: element `part` of its weights */
+        const int32_t top = part % taps / g->k_w * g->dilation_h - g->pad_top;
+        const int32_t left = part % g->k_w * g->dilation_w - g->pad_left;
+        const rp_range rows = rp_valid_range(top, g->h_out, g->stride_h, g->h_in);
+        const rp_range valid = rp_valid_range(left, g->w_out, g->stride_w, g->w_in);
+        const rp_box box = {n, rows.end - rows.first, valid.end - valid.first};
+        if (box.channels > 0 && box.rows > 0 && box.columns > 0) {
+            rp_nest nest = rp_nest_of(box, in_input, in_gradient);
+            rp_tap_weights(
+                &nest, g->c_in, x + (top + rows.first * g->stride_h) * g->w_in + left + valid.first * g->stride_w, in_plane,
+                dy + part / taps * out_plane + rows.first * g->w_out + valid.first, multiplier * out_plane, dw + part, multiplier * taps);
+        }
+    }
+}

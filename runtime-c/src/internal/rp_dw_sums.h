@@ -1,0 +1,125 @@
+/* Depthwise convolution forward, and its input gradient where there is one output channel for each input channel: rectangles of positions with the same taps
+ * (rp_runs.h), in strips along their longer side. Each element is ONE accumulator in the order of docs/numerics.md N2. */
+#ifndef RP_DW_SUMS_H
+#define RP_DW_SUMS_H
+
+#include "internal/rp_runs.h"
+#include "internal/rp_strip_run.h"
+
+/* Elements. What is summed up (from) and what is made (to); the steps of a channel. */
+typedef struct {
+    rp_positions vertical, horizontal;
+    int32_t from_width, from_channel;
+    int32_t to_width, to_channel;
+    int32_t kernel_width, weight_channel, start_channel;
+    int32_t channels;
+} rp_dw_plan;
+
+/* Positions in a line (or lines in a rectangle), and elements from one to the next. */
+typedef struct {
+    int32_t count, from, to;
+} rp_dw_side;
+
+/* No tap: the start alone. */
+static inline void rp_dw_fill(const rp_dw_plan *plan, rp_dw_side line, rp_dw_side lines, const float *start, float *to)
+{
+    for (int32_t c = 0; c < plan->channels; c++) {
+        for (int32_t j = 0; j < lines.count; j++) {
+            for (int32_t i = 0; i < line.count; i++) {
+                to[c * plan->to_channel + j * lines.to + i * line.to] = start[c * plan->start_channel];
+            }
+        }
+    }
+}
+
+/* `positions` of every line from `first` on: a multiple of four, or fewer than four (then the last one is made again in place of those that are missing). */
+static inline void rp_dw_part(
+    bool backward, const rp_dw_plan *plan, rp_strip strip, rp_dw_side line, rp_dw_side lines, int32_t first, int32_t positions)
+{
+    const int32_t size = (int32_t)sizeof(float);
+    const int32_t last = positions < 4 ? positions - 1 : 3;
+    strip.x += first * line.from;
+    strip.y += first * line.to;
+    strip.blocks = positions < 4 ? 1 : positions / 4;
+    for (int32_t i = 0; i < 3; i++) {
+        const int32_t at = i + 1 < last ? i + 1 : last;
+        strip.x_next[i] = size * at * line.from;
+        strip.y_next[i] = size * at * line.to;
+    }
+    strip.x_block = size * 4 * line.from;
+    strip.y_block = size * 4 * line.to;
+    strip.x_line = size * lines.from - strip.blocks * strip.x_block;
+    strip.y_line = size * lines.to - strip.blocks * strip.y_block;
+    strip.x_channel = size * (plan->from_channel - lines.count * lines.from);
+    strip.y_channel = size * (plan->to_channel - lines.count * lines.to);
+    rp_strip_run(backward, &strip);
+}
+
+static inline void rp_dw_rectangle(
+    bool backward, const rp_dw_plan *plan, const rp_run *rows, const rp_run *columns, const float *from, const float *w, const float *start, float *to)
+{
+    const int32_t size = (int32_t)sizeof(float);
+    const rp_positions *v = &plan->vertical;
+    const rp_positions *h = &plan->horizontal;
+    rp_dw_side down = {rows->count, v->source_step * plan->from_width, v->step * plan->to_width};
+    const rp_dw_side across = {columns->count, h->source_step, h->step};
+    from += rows->taps.output * plan->from_width + columns->taps.output;
+    to += rows->first * plan->to_width + columns->first;
+    if (backward) { /* from the last row up: then the next position's taps begin where the taps' next row is, as they do forward */
+        from += (down.count - 1) * down.from;
+        to += (down.count - 1) * down.to;
+        down.from = -down.from;
+        down.to = -down.to;
+    }
+    /* Three rows of taps that positions share are read once by blocks along a column. */
+    const bool rolls = rows->taps.count == 3 && down.from == v->tap_source_step * plan->from_width && columns->taps.count < 4 && down.count > 3;
+    const bool by_column = rolls || across.count * ((down.count + 3) / 4) < down.count * ((across.count + 3) / 4);
+    const rp_dw_side line = by_column ? down : across;
+    const rp_dw_side lines = by_column ? across : down;
+    if (rows->taps.count == 0 || columns->taps.count == 0) {
+        rp_dw_fill(plan, line, lines, start, to);
+        return;
+    }
+    const int32_t x_row = size * v->tap_source_step * plan->from_width;
+    const int32_t x_tap = size * h->tap_source_step;
+    const int32_t w_tap = size * h->tap_step;
+    rp_strip strip = {0};
+    strip.x = from;
+    strip.w = w + rows->taps.tap * plan->kernel_width + columns->taps.tap;
+    strip.start = start;
+    strip.y = to;
+    strip.channels = plan->channels;
+    strip.lines = lines.count;
+    strip.rows = rows->taps.count;
+    strip.columns = columns->taps.count;
+    strip.w_channel = size * plan->weight_channel;
+    strip.start_channel = size * plan->start_channel;
+    strip.x_tap = x_tap;
+    strip.x_row = x_row;
+    strip.x_rest = x_row - strip.columns * x_tap;
+    strip.w_tap = w_tap;
+    strip.w_rest = size * v->tap_step * plan->kernel_width - strip.columns * w_tap;
+    const int32_t whole = line.count - line.count % 4;
+    if (whole > 0) {
+        rp_dw_part(backward, plan, strip, line, lines, 0, whole);
+        if (whole < line.count) { /* the last four once more, with those that are missing */
+            rp_dw_part(backward, plan, strip, line, lines, line.count - 4, 4);
+        }
+    } else {
+        rp_dw_part(backward, plan, strip, line, lines, 0, line.count);
+    }
+}
+
+/* All positions of `channels` channels of a sample; start: one value a channel, or the same for all where its step is 0. */
+static inline void rp_dw_sums(bool backward, const rp_dw_plan *plan, const float *from, const float *w, const float *start, float *to)
+{
+    rp_run rows = {0, 0, {0, 0, 0}, 0};
+    while (rp_next_run(backward, &plan->vertical, &rows)) {
+        rp_run columns = {0, 0, {0, 0, 0}, 0};
+        while (rp_next_run(backward, &plan->horizontal, &columns)) {
+            rp_dw_rectangle(backward, plan, &rows, &columns, from, w, start, to);
+        }
+    }
+}
+
+#endif
