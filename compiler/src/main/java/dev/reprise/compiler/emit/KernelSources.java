@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds the runtime sources a project needs: kernels by name, and what those call or include in turn. */
-final class KernelSources {
+public final class KernelSources {
   private static final Pattern FUNCTION = Pattern.compile("\\b(rp_[a-z0-9_]+)\\s*\\(");
   private static final Pattern INCLUDE = Pattern.compile("#include\\s+\"([^\"]+)\"");
   /** Families that are taken whole: the learner is several functions to a file. */
@@ -30,7 +30,7 @@ final class KernelSources {
   private final Map<String, Path> byName = new TreeMap<>();
 
   /** @param runtime the folder {@code runtime-c} */
-  KernelSources(Path runtime) {
+  public KernelSources(Path runtime) {
     this.runtime = runtime;
     try (Stream<Path> files = Files.walk(runtime.resolve("src"))) {
       files
@@ -49,15 +49,33 @@ final class KernelSources {
    * @throws RepriseException RP1501 where a kernel has no source
    */
   SortedSet<Path> closure(Collection<String> kernels, String storage) {
-    Deque<Path> open = new ArrayDeque<>();
+    Deque<Path> open = files(kernels);
+    byName.values().stream().filter(f -> WHOLE.contains(family(f)) || family(f).equals(storage)).forEach(open::add);
+    return closure(open);
+  }
+
+  /**
+   * {@code kernels} with everything they need and nothing of the learner, relative to {@code runtime-c/src}, sorted.
+   *
+   * @throws RepriseException RP1501 where a kernel has no source
+   */
+  public SortedSet<Path> closure(Collection<String> kernels) {
+    return closure(files(kernels));
+  }
+
+  private Deque<Path> files(Collection<String> kernels) {
+    Deque<Path> files = new ArrayDeque<>();
     for (String kernel : kernels) {
       Path file = byName.get(kernel + ".c");
       if (file == null) {
         throw RepriseException.of(EmitError.NO_KERNEL, runtime.toString(), kernel);
       }
-      open.add(file);
+      files.add(file);
     }
-    byName.values().stream().filter(f -> WHOLE.contains(family(f)) || family(f).equals(storage)).forEach(open::add);
+    return files;
+  }
+
+  private SortedSet<Path> closure(Deque<Path> open) {
     SortedSet<Path> found = new TreeSet<>();
     while (!open.isEmpty()) {
       Path file = open.remove();

@@ -1,5 +1,6 @@
 package dev.reprise.host.bench;
 
+import dev.reprise.compiler.emit.KernelSources;
 import dev.reprise.compiler.emit.LinkerScript;
 import dev.reprise.compiler.learn.Accumulate;
 import dev.reprise.compiler.target.Target;
@@ -9,9 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Builds a bench program with the flags of an emitted project. */
 final class BenchBuild {
@@ -48,12 +46,10 @@ final class BenchBuild {
     return Tool.run(List.of(target.toolchain().command(), "-dumpfullversion")).strip();
   }
 
-  private static List<Path> sources(Path runtime, List<BenchCase> cases) throws IOException {
-    Set<String> names = new TreeSet<>();
-    cases.forEach(c -> names.add(c.kernel() + ".c"));
-    try (Stream<Path> files = Files.walk(runtime.resolve("src"))) {
-      return files.filter(f -> names.contains(f.getFileName().toString())).sorted().toList();
-    }
+  private static List<Path> sources(Path runtime, List<BenchCase> cases) {
+    List<String> kernels = cases.stream().map(BenchCase::kernel).distinct().toList();
+    Path sources = runtime.resolve("src");
+    return new KernelSources(runtime).closure(kernels).stream().filter(f -> f.toString().endsWith(".c")).map(sources::resolve).toList();
   }
 
   /** Copies the board support, whose files include each other by name, and adds what is compiled and linked. */
