@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** What a simulator prints: its last {@value #KEPT} characters, and all of it in a file where one is given. */
 final class ConsoleLog implements AutoCloseable {
@@ -37,17 +38,23 @@ final class ConsoleLog implements AutoCloseable {
     byte[] buffer = new byte[4096];
     try {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        synchronized (this) {
-          file.write(buffer, 0, n);
-          file.flush();
-          text.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
-          text.delete(0, Math.max(0, text.length() - KEPT));
-          notifyAll();
-        }
+        add(Arrays.copyOf(buffer, n));
       }
     } catch (IOException e) {
       // The process is gone; so is its output.
     }
+  }
+
+  synchronized void add(byte[] bytes) {
+    try {
+      file.write(bytes);
+      file.flush();
+    } catch (IOException e) {
+      // A log that cannot be written is no reason to fail the run it belongs to.
+    }
+    text.append(new String(bytes, StandardCharsets.ISO_8859_1));
+    text.delete(0, Math.max(0, text.length() - KEPT));
+    notifyAll();
   }
 
   synchronized String text() {

@@ -1,5 +1,6 @@
 package dev.reprise.simulators;
 
+import dev.reprise.compiler.learn.Accumulate;
 import dev.reprise.compiler.target.Target;
 import java.nio.file.Path;
 
@@ -16,6 +17,11 @@ public interface Simulator {
 
   /** Whether its programs are installed. */
   boolean available();
+
+  /** How a program that was built to accumulate as {@code built} says rounds in it. */
+  default Accumulate rounds(Accumulate built) {
+    return built;
+  }
 
   /**
    * Starts {@code elf} and returns when its link can be used.

@@ -3,8 +3,6 @@ package dev.reprise.simulators;
 import dev.reprise.compiler.diag.RepriseException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -15,7 +13,7 @@ public final class SimulatorSession implements AutoCloseable {
   private static final long GRACE_MILLIS = 1000;
 
   private final String name;
-  private final Process process;
+  private final Execution execution;
   private final ConsoleLog console;
   private final Thread consoleReader;
   private final Duration timeLimit;
@@ -25,12 +23,17 @@ public final class SimulatorSession implements AutoCloseable {
   private boolean closed;
 
   SimulatorSession(String name, Process process, ConsoleLog console, Thread consoleReader, Duration timeLimit) {
+    this(name, new Execution.OfProcess(process), console, consoleReader, timeLimit);
+  }
+
+  /** @param consoleReader the thread that writes to {@code console} */
+  SimulatorSession(String name, Execution execution, ConsoleLog console, Thread consoleReader, Duration timeLimit) {
     this.name = name;
-    this.process = process;
+    this.execution = execution;
     this.console = console;
     this.consoleReader = consoleReader;
     this.timeLimit = timeLimit;
-    this.hook = new Thread(this::kill, "end of " + name);
+    this.hook = new Thread(execution::end, "end of " + name);
     Runtime.getRuntime().addShutdownHook(hook);
     Thread watch = new Thread(this::watch, "time limit of " + name);
     watch.setDaemon(true);
@@ -39,9 +42,9 @@ public final class SimulatorSession implements AutoCloseable {
 
   private void watch() {
     try {
-      if (!process.waitFor(timeLimit.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!execution.await(timeLimit.toMillis())) {
         timedOut.set(true);
-        kill();
+        execution.end();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -62,12 +65,13 @@ public final class SimulatorSession implements AutoCloseable {
     return link;
   }
 
+  /** The process it runs in; -1 where that is this one. */
   public long pid() {
-    return process.pid();
+    return execution instanceof Execution.OfProcess own ? own.process().pid() : -1;
   }
 
   public boolean isRunning() {
-    return process.isAlive();
+    return execution.running();
   }
 
   /** What it printed so far (the end of it where that is much). */
@@ -84,26 +88,14 @@ public final class SimulatorSession implements AutoCloseable {
     }
   }
 
-  /** @throws RepriseException RP1905 where the time limit ended the run: the cause of a connection that broke */
+  /** @throws RepriseException the cause of a connection that broke: RP1905 where the time limit ended the run, RP1909 where the program failed */
   public void checkTimeLimit() {
     if (timedOut.get()) {
       throw RepriseException.of(SimulatorError.TIME_LIMIT, name, timeLimit.toSeconds());
     }
-  }
-
-  private void kill() {
-    List<ProcessHandle> children = process.descendants().toList();
-    process.destroy();
-    children.forEach(ProcessHandle::destroy);
-    try {
-      if (!process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly().waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS);
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
-    children.forEach(ProcessHandle::destroyForcibly);
+    execution.failure().ifPresent(why -> {
+      throw RepriseException.of(SimulatorError.PROGRAM_FAILED, name, why);
+    });
   }
 
   @Override
@@ -112,7 +104,7 @@ public final class SimulatorSession implements AutoCloseable {
       return;
     }
     closed = true;
-    kill();
+    execution.end();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {

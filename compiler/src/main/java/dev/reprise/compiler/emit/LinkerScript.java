@@ -12,7 +12,7 @@ public final class LinkerScript {
   private LinkerScript() {}
 
   /**
-   * Replaces {@code @<REGION>_ORIGIN@} and {@code @<REGION>_SIZE@} for every memory of the target, {@code @MEMORIES@} by a line for each, {@code @FIRST_RAM@}
+   * Replaces {@code @<REGION>_ORIGIN@} and {@code @<REGION>_SIZE@} for every memory of the target and the L1 of its cluster, {@code @MEMORIES@} by a line for each, {@code @FIRST_RAM@}
    * by the name of the first RAM, and {@code @REGIONS@} by an output section for the planned region of each RAM.
    */
   public static String substitute(String template, Target target, boolean simulator) {
@@ -21,7 +21,7 @@ public final class LinkerScript {
             .replace("@MEMORIES@", lines(target, m -> true, m -> memory(m, simulator)))
             .replace("@FIRST_RAM@", target.memories().stream().filter(LinkerScript::isRam).map(MemoryRegion::name).findFirst().orElse(""))
             .replace("@REGIONS@", lines(target, LinkerScript::isRam, LinkerScript::section));
-    for (MemoryRegion m : target.memories()) {
+    for (MemoryRegion m : target.allMemories()) {
       String upper = m.name().toUpperCase(Locale.ROOT);
       text = text.replace("@" + upper + "_ORIGIN@", origin(m, simulator));
       text = text.replace("@" + upper + "_SIZE@", Long.toString(m.size()));

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param storage for saves; null = none (the host brings its own)
  * @param standIn a board with the same core, on which simulators that do not know this one run its kernels; null where there is none
  * @param probe how a debug probe writes the flash; null where none does
+ * @param cluster of cores that share the work; null where there is none
  * @param folder where the board support files lie
  */
 public record Target(
@@ -39,7 +40,27 @@ public record Target(
     SaveStorage storage,
     Target standIn,
     Probe probe,
+    Cluster cluster,
     Path folder) {
+
+  /** Without a cluster. */
+  public Target(
+      String name,
+      String description,
+      String core,
+      Set<Extension> extensions,
+      List<Accumulate> accumulate,
+      List<MemoryRegion> memories,
+      long reservedRam,
+      long clockHz,
+      Toolchain toolchain,
+      Map<String, Map<String, String>> simulators,
+      SaveStorage storage,
+      Target standIn,
+      Probe probe,
+      Path folder) {
+    this(name, description, core, extensions, accumulate, memories, reservedRam, clockHz, toolchain, simulators, storage, standIn, probe, null, folder);
+  }
 
   /**
    * @param prefix of the tools, for example {@code arm-none-eabi-}; empty for the host and for LLVM
@@ -68,6 +89,11 @@ public record Target(
    */
   public record Probe(List<String> openocd, boolean stFlash, long idRegister, long chipId) {}
 
+  /** All there is: what plans fill, then the cluster's scratchpad. */
+  public List<MemoryRegion> allMemories() {
+    return cluster == null ? memories : Stream.concat(memories.stream(), Stream.of(cluster.l1Region())).toList();
+  }
+
   public boolean isHost() {
     return memories.isEmpty();
   }
@@ -77,7 +103,7 @@ public record Target(
     if (isHost()) {
       return "no limit";
     }
-    String text = memories.stream().map(m -> kilobytes(m.name(), m.size())).collect(Collectors.joining(", "));
+    String text = allMemories().stream().map(m -> kilobytes(m.name(), m.size())).collect(Collectors.joining(", "));
     return storage == null ? text : text + ", " + kilobytes("saves " + storage.slots().size() + " x", storage.slots().get(0).bytes());
   }
 
@@ -92,7 +118,7 @@ public record Target(
     }
     List<MemoryRegion> whole = memories.stream().map(m -> m.name().equals(storage.memory()) ? m.withSize(m.size() + storage.bytes()) : m).toList();
     return new Target(
-        name, description, core, extensions, accumulate, whole, reservedRam, clockHz, toolchain, simulators, null, standIn, probe, folder);
+        name, description, core, extensions, accumulate, whole, reservedRam, clockHz, toolchain, simulators, null, standIn, probe, cluster, folder);
   }
 
   /** Settings of {@code simulator} for this board or, where it does not know it, for the one that stands in; empty where it knows neither. */

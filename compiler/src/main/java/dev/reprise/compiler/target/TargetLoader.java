@@ -75,6 +75,7 @@ public final class TargetLoader {
             storage,
             yaml.standIn() == null ? null : standIn(yaml.standIn()),
             yaml.probe() == null ? null : probe(yaml.probe()),
+            yaml.cluster() == null ? null : cluster(yaml.cluster()),
             folder);
     checkReserve(target);
     checkStandIn(target);
@@ -234,6 +235,31 @@ public final class TargetLoader {
         Boolean.TRUE.equals(probe.stFlash()),
         notNegative("probe.idRegister", required("probe.idRegister", probe.idRegister())),
         chip);
+  }
+
+  private Cluster cluster(TargetYaml.ClusterSection c) {
+    long l3 = notNegative("cluster.l3", Objects.requireNonNullElse(c.l3(), 0L));
+    double l3Rate = Objects.requireNonNullElse(c.l3BytesPerCycle(), 0.0);
+    if (l3 > 0 && !(l3Rate > 0)) {
+      throw error(TargetError.BAD_VALUE, "cluster.l3BytesPerCycle", l3Rate + " is no rate for the l3 there is");
+    }
+    return new Cluster(
+        positive("cluster.workers", c.workers()),
+        positive("cluster.fpus", c.fpus()),
+        positive("cluster.banks", c.banks()),
+        positive("cluster.l1", c.l1()),
+        positive("cluster.l2", c.l2()),
+        l3,
+        positive("cluster.l2Cycles", c.l2Cycles()),
+        positive("cluster.dmaBytesPerCycle", c.dmaBytesPerCycle()),
+        l3Rate);
+  }
+
+  private <T extends Number> T positive(String field, T value) {
+    if (required(field, value).longValue() <= 0) {
+      throw error(TargetError.BAD_VALUE, field, value + " is not positive");
+    }
+    return value;
   }
 
   private <T> T required(String field, T value) {

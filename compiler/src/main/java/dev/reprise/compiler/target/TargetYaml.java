@@ -18,7 +18,11 @@ record TargetYaml(
     Map<String, Map<String, String>> simulators,
     Storage storage,
     String standIn,
-    Probe probe) {
+    Probe probe,
+    ClusterSection cluster) {
+
+  record ClusterSection(
+      Integer workers, Integer fpus, Integer banks, Long l1, Long l2, Long l3, Integer l2Cycles, Integer dmaBytesPerCycle, Double l3BytesPerCycle) {}
 
   record Memory(String name, String kind, Long origin, Long size, @JsonProperty("simulatorOrigin") Long mappedAt) {}
 

@@ -41,7 +41,7 @@ final class SimulateCommand extends AbstractCommand {
   @Parameters(paramLabel = "PROJECT", description = "Folder that 'reprise compile' wrote.")
   private Path project;
 
-  @Option(names = "--simulator", defaultValue = Connection.SIMULATOR, description = "host or qemu (default: the target's).")
+  @Option(names = "--simulator", defaultValue = Connection.SIMULATOR, description = "host, qemu, pulp or gvsoc (default: the target's).")
   private String name;
 
   @Option(names = "--port", defaultValue = "0", paramLabel = "N", description = "TCP port on 127.0.0.1 (default: a free one).")

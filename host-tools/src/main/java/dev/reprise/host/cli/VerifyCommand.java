@@ -87,7 +87,7 @@ final class VerifyCommand extends AbstractCommand {
     try (Connection connection = run.device.connect(project, LinkListener.NONE)) {
       try {
         return Verification.run(
-            project.artifact().model(), connection.device(), plan, settings, data, test, new ProgressLine(err(), connection.device()));
+            project.artifact().model(), connection.device(), connection.accumulate(), plan, settings, data, test, new ProgressLine(err(), connection.device()));
       } catch (RepriseException e) {
         connection.explain();
         throw e;

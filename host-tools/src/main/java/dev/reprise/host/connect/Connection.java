@@ -1,6 +1,7 @@
 package dev.reprise.host.connect;
 
 import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.compiler.learn.Accumulate;
 import dev.reprise.host.device.GoldenDevice;
 import dev.reprise.host.device.LearnerDevice;
 import dev.reprise.host.link.LearnerClient;
@@ -22,9 +23,11 @@ public final class Connection implements AutoCloseable {
 
   private final LearnerDevice device;
   private final SimulatorSession session;
+  private final Simulator simulator;
 
-  private Connection(LearnerDevice device, SimulatorSession session) {
+  private Connection(LearnerDevice device, Simulator simulator, SimulatorSession session) {
     this.device = device;
+    this.simulator = simulator;
     this.session = session;
   }
 
@@ -34,17 +37,17 @@ public final class Connection implements AutoCloseable {
    */
   public static Connection open(String spec, Project project, SimulatorOptions options, LinkListener listener) {
     if (spec.equals(GOLDEN)) {
-      return new Connection(new GoldenDevice(project.artifact().model(), project.artifact().accumulate()), null);
+      return new Connection(new GoldenDevice(project.artifact().model(), project.artifact().accumulate()), null, null);
     }
     String hash = project.artifact().hashText();
     if (Transports.isAddress(spec)) {
-      return new Connection(LearnerClient.connect(Transports.open(spec), hash, LinkTiming.DEFAULT, listener), null);
+      return new Connection(LearnerClient.connect(Transports.open(spec), hash, LinkTiming.DEFAULT, listener), null, null);
     }
     Simulator simulator = spec.equals(SIMULATOR) ? Simulators.forTarget(project.target()) : Simulators.named(spec);
     SimulatorSession session = simulator.start(project.target(), project.simulatorImage(), options);
     try {
       return new Connection(
-          LearnerClient.connect(Transports.open(session.link(), session.name()), hash, LinkTiming.DEFAULT, listener), session);
+          LearnerClient.connect(Transports.open(session.link(), session.name()), hash, LinkTiming.of(session.link()), listener), simulator, session);
     } catch (RuntimeException e) {
       session.close();
       session.checkTimeLimit();
@@ -54,6 +57,12 @@ public final class Connection implements AutoCloseable {
 
   public LearnerDevice device() {
     return device;
+  }
+
+  /** How the device rounds where it runs. */
+  public Accumulate accumulate() {
+    Accumulate built = device.info().accumulate();
+    return simulator == null ? built : simulator.rounds(built);
   }
 
   /** Throws the cause behind a link that broke: the simulator's time limit. */

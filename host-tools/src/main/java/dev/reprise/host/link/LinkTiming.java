@@ -1,5 +1,7 @@
 package dev.reprise.host.link;
 
+import dev.reprise.simulators.LinkEndpoint;
+
 /**
  * Time-outs of the link in milliseconds.
  *
@@ -10,4 +12,12 @@ package dev.reprise.host.link;
  */
 public record LinkTiming(int initial, int least, int most, int limit) {
   public static final LinkTiming DEFAULT = new LinkTiming(250, 30, 2000, 20);
+
+  /** A pipe loses nothing, and closes when its other side is gone; what is there may be a simulation that takes minutes for an answer. */
+  private static final LinkTiming PATIENT = new LinkTiming(2000, 500, 10_000, 1000);
+
+  /** What suits a simulator's link. */
+  public static LinkTiming of(LinkEndpoint endpoint) {
+    return endpoint instanceof LinkEndpoint.Pipe ? PATIENT : DEFAULT;
+  }
 }

@@ -33,7 +33,7 @@ final class MemoryUse {
    */
   static List<RegionUse> of(FirmwareImage image, Target target, boolean simulator, Map<String, Purpose> weights, MemoryReport plan) {
     MemoryUse use = new MemoryUse(image, weights, plan);
-    return target.memories().stream().map(m -> use.region(m, simulator ? m.simulatorOrigin() : m.origin())).toList();
+    return target.allMemories().stream().map(m -> use.region(m, simulator ? m.simulatorOrigin() : m.origin())).toList();
   }
 
   /** What the plan alone says, for a target without memories of its own. */

@@ -1,6 +1,7 @@
 package dev.reprise.host.verify;
 
 import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.compiler.learn.Accumulate;
 import dev.reprise.compiler.learn.LearnerModel;
 import dev.reprise.host.device.DeviceInfo;
 import dev.reprise.host.device.GoldenDevice;
@@ -19,9 +20,6 @@ public final class Verification {
   /**
    * Learns {@code plan} on both, comparing after each step, until the end or the first difference. The golden executor rounds as the device
    * says that it does (N1.2).
-   *
-   * @param test samples to infer before, between and after the events; null = none
-   * @throws RepriseException RP2002 where the device was not built from {@code model}, RP18xx where the link fails
    */
   public static VerifyResult run(
       LearnerModel model,
@@ -31,7 +29,26 @@ public final class Verification {
       CodedDataset data,
       CodedDataset test,
       LearnListener listener) {
-    GoldenDevice golden = new GoldenDevice(model, device.info().accumulate());
+    return run(model, device, device.info().accumulate(), plan, settings, data, test, listener);
+  }
+
+  /**
+   * As above, where what runs the device rounds in another way than the device was built for.
+   *
+   * @param accumulate how the golden executor rounds
+   * @param test samples to infer before, between and after the events; null = none
+   * @throws RepriseException RP2002 where the device was not built from {@code model}, RP18xx where the link fails
+   */
+  public static VerifyResult run(
+      LearnerModel model,
+      LearnerDevice device,
+      Accumulate accumulate,
+      EventPlan plan,
+      LearnSettings settings,
+      CodedDataset data,
+      CodedDataset test,
+      LearnListener listener) {
+    GoldenDevice golden = new GoldenDevice(model, accumulate);
     requireSame(device, golden.info());
     LockstepChecks checks = new LockstepChecks(golden, device);
     LockstepDevice both = new LockstepDevice(golden, device, checks);

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RandomNetworksTest {
   private static final int ON_HOST = 200;
   private static final int ON_BOARD = 20;
-  private static final int ON_CLUSTER = 10;
+  private static final int ON_RISCV = 10;
+  private static final int ON_CLUSTER = 6;
   private static final int LEAST_STEPS = 3;
   private static final int NEW_SAMPLES = 5;
 
@@ -58,6 +59,12 @@ class RandomNetworksTest {
   @Test
   void riscv() throws Exception {
     Target board = Rig.TARGETS.get("riscv-virt");
+    assertThat(runAll(ON_RISCV, seed -> run(seed, board, Accumulate.FUSED))).isEqualTo(ON_RISCV);
+  }
+
+  @Test
+  void pulpCluster() throws Exception {
+    Target board = Rig.TARGETS.get("pulp-open");
     assertThat(runAll(ON_CLUSTER, seed -> run(seed, board, Accumulate.FUSED))).isEqualTo(ON_CLUSTER);
   }
 

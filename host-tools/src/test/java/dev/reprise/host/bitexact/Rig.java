@@ -68,7 +68,7 @@ public final class Rig {
     SimulatorOptions options = SimulatorOptions.defaults().withTimeLimit(Duration.ofMinutes(5));
     try (SimulatorSession session = Simulators.forTarget(target).start(target, executable, options);
         LearnerClient client =
-            LearnerClient.connect(Transports.open(session.link(), target.name()), hash(model), LinkTiming.DEFAULT, LinkListener.NONE)) {
+            LearnerClient.connect(Transports.open(session.link(), target.name()), hash(model), LinkTiming.of(session.link()), LinkListener.NONE)) {
       return run.apply(client);
     }
   }

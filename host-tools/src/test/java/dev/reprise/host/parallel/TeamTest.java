@@ -17,7 +17,7 @@ class TeamTest {
   @TempDir private Path folder;
 
   @ParameterizedTest(name = "{0}, {1} cores")
-  @CsvSource({"riscv-virt, 8", "riscv-virt, 3", "riscv-virt, 1", "mps2-an386, 1"})
+  @CsvSource({"riscv-virt, 8", "riscv-virt, 3", "riscv-virt, 1", "pulp-open, 8", "pulp-open, 5", "pulp-open, 1", "vega, 8", "mps2-an386, 1"})
   void workIsSharedAndBarriersHold(String name, int cores) throws Exception {
     Target target = TARGETS.get(name);
     Path elf = BoardProgram.build(target, "/parallel/team.c", folder, "-URP_CORES", "-DRP_CORES=" + cores);

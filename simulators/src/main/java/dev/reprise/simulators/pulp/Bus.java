@@ -11,14 +11,19 @@ final class Bus {
 
   final Ram l1;
   final Ram l2;
+  /** Of an access of the cluster to L2 or a peripheral, and of the fabric controller to L1, beyond the cycle of issue. */
+  final int farExtra;
   private final Peripherals peripherals;
+  private final Semihosting host;
   private final long[] bankFree;
 
-  Bus(Ram l1, Ram l2, int banks, Peripherals peripherals) {
+  Bus(Ram l1, Ram l2, PulpConfig config, Peripherals peripherals, Semihosting host) {
     this.l1 = l1;
     this.l2 = l2;
     this.peripherals = peripherals;
-    bankFree = new long[banks];
+    this.host = host;
+    farExtra = config.l2Cycles() - 1;
+    bankFree = new long[config.banks()];
   }
 
   /** The address without the cluster's own alias. */
@@ -76,6 +81,10 @@ final class Bus {
     }
   }
 
+  void breakpoint(Core c) {
+    host.breakpoint(c);
+  }
+
   void waitForEvent(Core c) {
     peripherals.waitForEvent(c);
   }
@@ -87,7 +96,7 @@ final class Bus {
   private void scratchpad(Core c, int offset, int bytes) {
     misaligned(c, offset, bytes);
     if (!c.inCluster) {
-      c.delay(Cause.MEMORY, Timing.FAR_EXTRA);
+      c.delay(Cause.MEMORY, farExtra);
       return;
     }
     int bank = offset >> 2 & bankFree.length - 1;
@@ -103,7 +112,7 @@ final class Bus {
   private void level2(Core c, int address, int bytes) {
     misaligned(c, address, bytes);
     if (c.inCluster) {
-      c.delay(Cause.MEMORY, Timing.FAR_EXTRA);
+      c.delay(Cause.MEMORY, farExtra);
     }
   }
 

@@ -32,7 +32,7 @@ final class ControlExecutor {
       case CSRRCI -> csr(c, i, c.csrs.read(i.imm) & ~i.imm2, i.imm2 != 0);
       case WFI -> c.bus.waitForEvent(c);
       case ECALL -> throw new Trap("ecall: there is no system below the program");
-      case EBREAK -> throw new Trap("ebreak");
+      case EBREAK -> c.bus.breakpoint(c);
       default -> throw new Trap(String.format("illegal instruction 0x%0" + 2 * i.size + "x", i.word));
     }
   }

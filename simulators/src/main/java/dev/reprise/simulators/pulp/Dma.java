@@ -22,6 +22,7 @@ final class Dma {
 
   private final List<Core> cores;
   private final EventUnit events;
+  private final int bytesPerCycle;
   private final int[][] words;
   private final int[] collected;
   private final int[] counter;
@@ -32,8 +33,10 @@ final class Dma {
   private long bytesMoved;
   private long busyCycles;
 
-  Dma(List<Core> cores, int count, EventUnit events) {
+  Dma(List<Core> cores, PulpConfig config, EventUnit events) {
+    int count = config.clusterCores();
     this.cores = cores;
+    this.bytesPerCycle = config.dmaBytesPerCycle();
     this.events = events;
     words = new int[count][5];
     collected = new int[count];
@@ -108,7 +111,7 @@ final class Dma {
     }
     long cycles = 0;
     for (int at = 0; at < length; at += row) {
-      cycles += (Math.min(row, length - at) + Timing.DMA_BYTES_PER_CYCLE - 1) / Timing.DMA_BYTES_PER_CYCLE;
+      cycles += (Math.min(row, length - at) + bytesPerCycle - 1) / bytesPerCycle;
     }
     // the set-up of one transfer overlaps the data of the one before
     free = Math.max(c.now + Timing.DMA_SETUP, free) + cycles;

@@ -60,7 +60,7 @@ final class Peripherals {
     if (inDemux(c, address, DMA)) {
       return dma.load(c, address - DMA);
     }
-    c.delay(Cause.MEMORY, Timing.FAR_EXTRA);
+    c.delay(Cause.MEMORY, c.bus.farExtra);
     if (address == FETCH_ENABLE) {
       return control.fetchEnable();
     }
@@ -77,7 +77,7 @@ final class Peripherals {
 
   void store(Core c, int address, int bytes, int value) {
     if (address - OUTPUT >= 0 && address - OUTPUT < OUTPUT_BYTES) {
-      c.delay(Cause.MEMORY, Timing.FAR_EXTRA);
+      c.delay(Cause.MEMORY, c.bus.farExtra);
       output.put(address - OUTPUT >> 3, value);
       return;
     }
@@ -92,7 +92,7 @@ final class Peripherals {
       dma.store(c, address - DMA, value);
       return;
     }
-    c.delay(Cause.MEMORY, Timing.FAR_EXTRA);
+    c.delay(Cause.MEMORY, c.bus.farExtra);
     if (address == FETCH_ENABLE) {
       control.fetchEnable(value, c.now + 1);
     } else if (isBootAddress(address)) {

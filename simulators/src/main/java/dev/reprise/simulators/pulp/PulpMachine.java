@@ -21,6 +21,7 @@ public final class PulpMachine {
   private final Bus bus;
   private final ConsoleOutput output;
   private long cycle;
+  private volatile boolean stopped;
 
   public PulpMachine(PulpConfig config, PulpImage image) {
     this(config, image, line -> {});
@@ -28,6 +29,14 @@ public final class PulpMachine {
 
   /** @param listener gets each line of standard output, with its newline, as it ends */
   public PulpMachine(PulpConfig config, PulpImage image, Consumer<String> listener) {
+    this(config, image, listener, HostLink.NONE);
+  }
+
+  /**
+   * @param listener gets each line of standard output, with its newline, as it ends
+   * @param link what the program reads and writes by semihosting
+   */
+  public PulpMachine(PulpConfig config, PulpImage image, Consumer<String> listener, HostLink link) {
     functions = new FunctionTable(image.functions());
     output = new ConsoleOutput(listener);
     int count = config.clusterCores();
@@ -35,11 +44,11 @@ public final class PulpMachine {
     InstructionCache clusterCache = new InstructionCache();
     InstructionCache fabricCache = new InstructionCache();
     EventUnit events = new EventUnit(view, count);
-    dma = new Dma(view, count, events);
+    dma = new Dma(view, config, events);
     peripherals = new Peripherals(new ClusterControl(view, count), events, dma, clusterCache, fabricCache, output);
     Ram l1 = new Ram(Bus.L1_BASE, config.l1Bytes(), functions);
     Ram l2 = new Ram(Bus.L2_BASE, config.l2Bytes(), functions);
-    bus = new Bus(l1, l2, config.banks(), peripherals);
+    bus = new Bus(l1, l2, config, peripherals, new Semihosting(l2, link));
     FpuArbiter clusterFpu = new FpuArbiter(config.fpus());
     for (int n = 0; n < count; n++) {
       cores.add(new Core(n, n, true, bus, clusterFpu, clusterCache, new CoreProfile(functions.count())));
@@ -60,6 +69,11 @@ public final class PulpMachine {
     }
     throw RepriseException.of(
         SimulatorError.BAD_IMAGE, "PULP cluster", String.format("%d bytes at 0x%08x lie outside L1 and L2", bytes, segment.address()));
+  }
+
+  /** Ends a run that is under way in another thread, at its next cycle. */
+  public void stop() {
+    stopped = true;
   }
 
   /** Every instruction issued from now on goes to {@code sink}. */
@@ -114,6 +128,9 @@ public final class PulpMachine {
           PulpOutcome.End.DEADLOCK, 0, cycle + 1, StateReport.all("all cores are asleep and nothing can wake them", cores, functions));
     }
     cycle = Math.max(cycle + 1, soonest);
+    if (stopped) {
+      return new PulpOutcome(PulpOutcome.End.STOPPED, 0, cycle, StateReport.all("the run was stopped", cores, functions));
+    }
     if (cycle >= limit) {
       cycle = limit;
       String why = "the limit of " + limit + " cycles has passed";

@@ -9,5 +9,5 @@ package dev.reprise.simulators.pulp;
  */
 public record PulpOutcome(End end, int code, long cycles, String report) {
   /** Why a run ended. */
-  public enum End { EXIT, TRAP, DEADLOCK, LIMIT }
+  public enum End { EXIT, TRAP, DEADLOCK, LIMIT, STOPPED }
 }

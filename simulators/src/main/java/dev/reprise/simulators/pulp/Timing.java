@@ -1,7 +1,7 @@
 package dev.reprise.simulators.pulp;
 
 /**
- * Cycle costs of the cluster, measured on the GVSoC model of pulp-open where nothing else is said. "Extra" is beyond the cycle of issue.
+ * Cycle costs of the cluster that no configuration changes, measured on the GVSoC model of pulp-open where nothing else is said. "Extra" is beyond the cycle of issue.
  */
 final class Timing {
   static final int TAKEN_BRANCH_EXTRA = 2;
@@ -11,8 +11,6 @@ final class Timing {
   /** 32 to 34 cycles, by operands; the middle. */
   static final int DIV_EXTRA = 32;
   static final int FLOAT_DIVIDE = 14;
-  /** L2 from a cluster core, and L1 or cluster peripherals from the fabric controller. */
-  static final int FAR_EXTRA = 14;
   /** 6.5 cycles on average: 6 and 7 in turn. */
   static final int MISALIGNED_EXTRA = 5;
   /** From the last arrival at a barrier until all go on; 6 cycles with the issue of p.elw. */
@@ -23,7 +21,6 @@ final class Timing {
   static final int CACHE_REFILL = 15;
   /** From the last command word to the first byte: with the words of the driver 64 bytes take about 68 cycles, 8192 about 1040. */
   static final int DMA_SETUP = 49;
-  static final int DMA_BYTES_PER_CYCLE = 8;
 
   private Timing() {}
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reprise.compiler.diag.RepriseException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -152,11 +150,11 @@ class PulpMachineTest {
   @Test
   void elfFilesAreLoadedWithTheirFunctions(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("program.elf");
-    Files.write(file, elf(new TestProgram().exit(5), 243));
+    Files.write(file, new TestProgram().exit(5).elf(243));
     PulpImage image = PulpImage.read(file);
     assertThat(image.entry()).isEqualTo(TestProgram.BASE);
     assertThat(new PulpMachine(PulpConfig.pulpOpen(), image).run(1000).code()).isEqualTo(5);
-    Files.write(file, elf(new TestProgram().exit(5), 40));
+    Files.write(file, new TestProgram().exit(5).elf(40));
     assertThatThrownBy(() -> PulpImage.read(file)).isInstanceOf(RepriseException.class).hasMessageContaining("RP1907");
     PulpImage outside = new PulpImage(0, List.of(new PulpImage.Segment(0x80000000, new byte[4])), List.of());
     assertThatThrownBy(() -> new PulpMachine(PulpConfig.pulpOpen(), outside)).hasMessageContaining("0x80000000");
@@ -164,7 +162,7 @@ class PulpMachineTest {
 
   @Test
   void damagedElfFilesAreRefusedOrLoadedButNeverBreakTheReader(@TempDir Path directory) throws IOException {
-    byte[] whole = elf(new TestProgram().exit(5), 243);
+    byte[] whole = new TestProgram().exit(5).elf(243);
     Path file = directory.resolve("damaged.elf");
     Random random = new Random(1);
     int refused = 0;
@@ -182,17 +180,6 @@ class PulpMachineTest {
       }
     }
     assertThat(refused).isBetween(whole.length, DAMAGED - 1);
-  }
-
-  /** An ELF header, one loadable segment, no sections. */
-  private static byte[] elf(TestProgram p, int machine) {
-    byte[] code = p.bytes();
-    ByteBuffer b = ByteBuffer.allocate(84 + code.length).order(ByteOrder.LITTLE_ENDIAN);
-    b.put(new byte[] {0x7f, 'E', 'L', 'F', 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0});
-    b.putShort((short) 2).putShort((short) machine).putInt(1).putInt(TestProgram.BASE).putInt(52).putInt(0).putInt(0);
-    b.putShort((short) 52).putShort((short) 32).putShort((short) 1).putShort((short) 40).putShort((short) 0).putShort((short) 0);
-    b.putInt(1).putInt(84).putInt(TestProgram.BASE).putInt(TestProgram.BASE).putInt(code.length).putInt(code.length).putInt(5).putInt(4);
-    return b.put(code).array();
   }
 
   private static PulpMachine exits(TestProgram p) {

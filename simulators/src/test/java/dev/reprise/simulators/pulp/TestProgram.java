@@ -10,6 +10,7 @@ final class TestProgram {
   static final int BASE = 0x1c000000;
   static final int L1 = 0x10000000;
   static final int DATA = 0x1c020000;
+  static final int BLOCK = DATA + 0x1000;
   private static final int T6 = 31;
   private static final int T5 = 30;
 
@@ -38,6 +39,14 @@ final class TestProgram {
   /** Stores a constant through t5 and t6. */
   TestProgram poke(int address, int value) {
     return li(T6, address).li(T5, value).add(Encoder.sw(T5, T6, 0));
+  }
+
+  /** A call to the host with the words at {@link #BLOCK}; its result is in a0. */
+  TestProgram hostCall(int operation, int... words) {
+    for (int n = 0; n < words.length; n++) {
+      poke(BLOCK + 4 * n, words[n]);
+    }
+    return li(10, operation).li(11, BLOCK).add(0x01f01013, 0x00100073, 0x40705013);
   }
 
   TestProgram exit(int code) {
@@ -80,6 +89,17 @@ final class TestProgram {
     ByteBuffer b = ByteBuffer.allocate(4 * words.size()).order(ByteOrder.LITTLE_ENDIAN);
     words.forEach(b::putInt);
     return b.array();
+  }
+
+  /** An ELF header for {@code machine}, one loadable segment, no sections. */
+  byte[] elf(int machine) {
+    byte[] code = bytes();
+    ByteBuffer b = ByteBuffer.allocate(84 + code.length).order(ByteOrder.LITTLE_ENDIAN);
+    b.put(new byte[] {0x7f, 'E', 'L', 'F', 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+    b.putShort((short) 2).putShort((short) machine).putInt(1).putInt(BASE).putInt(52).putInt(0).putInt(0);
+    b.putShort((short) 52).putShort((short) 32).putShort((short) 1).putShort((short) 40).putShort((short) 0).putShort((short) 0);
+    b.putInt(1).putInt(84).putInt(BASE).putInt(BASE).putInt(code.length).putInt(code.length).putInt(5).putInt(4);
+    return b.put(code).array();
   }
 
   PulpImage image() {
