@@ -28,7 +28,7 @@ class SavedStateTest {
     SaveStorage storage = new SaveStorage(was.memory(), was.bytes(), was.unit(), slots);
     return new Target(
         b.name(), b.description(), b.core(), b.extensions(), b.accumulate(), b.memories(), b.reservedRam(), b.clockHz(), b.toolchain(), b.simulators(),
-        storage, b.folder());
+        storage, b.standIn(), b.probe(), b.folder());
   }
 
   @Test
