@@ -37,7 +37,8 @@ typedef enum {
     RP_OTHER_MODEL = 5,       /* rp_restore: saved by another model */
     RP_NOT_BUILT_IN = 6,      /* momentum without its buffers */
     RP_STORAGE_FAILED = 7,    /* a callback of rp_save or rp_restore failed */
-    RP_NOTHING_SAVED = 8      /* rp_restore: no valid save */
+    RP_NOTHING_SAVED = 8,     /* rp_restore: no valid save */
+    RP_NO_COUNTER = 9         /* of the link's PROFILE alone: the board has no cycle counter */
 } rp_status;
 
 typedef enum { RP_IDLE = 0, RP_EVENT = 1, RP_TRAINED_STATE = 2, RP_COMMITTING = 3 } rp_state;

@@ -22,6 +22,12 @@ void rp_board_write(const uint8_t *bytes, uint32_t count);
 /* Milliseconds since some moment; wraps. */
 uint32_t rp_board_millis(void);
 
+/* Starts a counter of the core's cycles; false where there is none. Both are used by firmware that profiles alone (rp_profile.h). */
+bool rp_board_cycles_start(void);
+
+/* The counter; wraps. */
+uint32_t rp_board_cycles(void);
+
 /* Storage for one save (rp_save). A target with flash has it from runtime-c/src/storage. */
 bool rp_board_storage_open(void);                                             /* after power-on, once; false: there is no storage, and no other function works */
 bool rp_board_storage_begin(uint32_t bytes);                                  /* a new save of `bytes` bytes; the old one stays */

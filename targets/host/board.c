@@ -83,6 +83,17 @@ uint32_t rp_board_millis(void)
     return (uint32_t)((uint64_t)now.tv_sec * 1000U + (uint64_t)now.tv_nsec / 1000000U);
 }
 
+/* A process has no cycles of its own to count. */
+bool rp_board_cycles_start(void)
+{
+    return false;
+}
+
+uint32_t rp_board_cycles(void)
+{
+    return 0;
+}
+
 bool rp_board_storage_open(void)
 {
     return state_file != NULL;

@@ -3,6 +3,7 @@
 
 #include "rp_kernels_f32.h"
 #include "rp_learner.h"
+#include "rp_profile.h"
 
 /* Labels of the micro-batch being gathered. */
 static uint16_t batch_labels[RP_MICRO_BATCH];
@@ -107,7 +108,7 @@ static void update(const rp_config *c, float rate)
 static void close_minibatch(rp_learner *s, rp_train_info *info)
 {
     float rate = rp_learning_rate(&s->config, s->event.step, s->event.steps);
-    update(&s->config, rate);
+    RP_PROFILED(RP_PROFILE_UPDATE, update(&s->config, rate));
     s->event.cursor += s->minibatch.fresh;
     if (s->event.b > 0) {
         s->event.replay_cursor = (s->event.replay_cursor + s->event.b) % s->replay.used;

@@ -5,6 +5,7 @@
 
 #include "reprise.h"
 #include "rp_board.h"
+#include "rp_profile.h"
 #include "learner/rp_bytes.h"
 #include "rp_storage.h"
 
@@ -36,7 +37,7 @@ static void send(const rp_frame *frame)
     uint8_t encoded[1 + RP_ENCODED_MAX];
     encoded[0] = 0; /* ends whatever noise came before */
     uint32_t bytes = rp_frame_write(frame, RP_DEVICE_TO_HOST, encoded + 1);
-    rp_board_write(encoded, bytes + 1);
+    RP_PROFILED(RP_PROFILE_LINE, rp_board_write(encoded, bytes + 1));
     delivery.last_sent = rp_board_millis();
 }
 
@@ -125,11 +126,16 @@ void rp_link_init(void)
     rp_on_progress(on_progress);
 }
 
-void rp_link_receive(const uint8_t *bytes, uint32_t count)
+static void receive(const uint8_t *bytes, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         if (rp_frame_read(&delivery.reader, bytes[i], RP_HOST_TO_DEVICE, &delivery.request)) {
             on_request(&delivery.request);
         }
     }
+}
+
+void rp_link_receive(const uint8_t *bytes, uint32_t count)
+{
+    RP_PROFILED(RP_PROFILE_LINK, receive(bytes, count));
 }

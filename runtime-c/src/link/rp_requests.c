@@ -6,6 +6,7 @@
 #include "learner/rp_config_bytes.h"
 #include "rp_link.h"
 #include "rp_model.h"
+#include "rp_profile.h"
 #include "rp_storage.h"
 
 #define PROTOCOL 1U
@@ -75,7 +76,7 @@ static rp_status on_reset(const uint8_t *in, uint32_t bytes, uint8_t **out)
     (void)in;
     (void)bytes;
     (void)out;
-    rp_reset();
+    RP_PROFILED(RP_PROFILE_LEARNER, rp_reset());
     return used_up(RP_OK);
 }
 
@@ -85,7 +86,9 @@ static rp_status on_configure(const uint8_t *in, uint32_t bytes, uint8_t **out)
     (void)out;
     rp_config config;
     rp_config_get(&in, &config);
-    return rp_configure(&config);
+    rp_status status;
+    RP_PROFILED(RP_PROFILE_LEARNER, status = rp_configure(&config));
+    return status;
 }
 
 static rp_status on_data(const uint8_t *in, uint32_t bytes, uint8_t **out)
@@ -107,7 +110,10 @@ static rp_status on_fill(const uint8_t *in, uint32_t bytes, uint8_t **out)
     if (!complete()) {
         return RP_INCOMPLETE_SAMPLE;
     }
-    rp_status status = used_up(rp_fill(rp_get_u16(&in)));
+    uint16_t label = rp_get_u16(&in);
+    rp_status status;
+    RP_PROFILED(RP_PROFILE_LEARNER, status = rp_fill(label));
+    used_up(status);
     rp_learner_info info;
     rp_info(&info);
     rp_put_u16(out, info.used);
@@ -118,7 +124,10 @@ static rp_status on_event_begin(const uint8_t *in, uint32_t bytes, uint8_t **out
 {
     (void)bytes;
     (void)out;
-    return rp_event_begin(rp_get_u16(&in));
+    uint16_t samples = rp_get_u16(&in);
+    rp_status status;
+    RP_PROFILED(RP_PROFILE_LEARNER, status = rp_event_begin(samples));
+    return status;
 }
 
 static rp_status on_event_add(const uint8_t *in, uint32_t bytes, uint8_t **out)
@@ -127,10 +136,15 @@ static rp_status on_event_add(const uint8_t *in, uint32_t bytes, uint8_t **out)
     (void)out;
     uint16_t index = rp_get_u16(&in);
     uint16_t label = rp_get_u16(&in);
+    rp_status status = RP_INCOMPLETE_SAMPLE;
     if (complete()) {
-        return used_up(rp_event_add(index, label));
+        RP_PROFILED(RP_PROFILE_LEARNER, status = rp_event_add(index, label));
+        return used_up(status);
     }
-    return received == 0 ? rp_event_announce(index, label) : RP_INCOMPLETE_SAMPLE;
+    if (received == 0) {
+        RP_PROFILED(RP_PROFILE_LEARNER, status = rp_event_announce(index, label));
+    }
+    return status;
 }
 
 static rp_status on_train(const uint8_t *in, uint32_t bytes, uint8_t **out)
@@ -138,8 +152,9 @@ static rp_status on_train(const uint8_t *in, uint32_t bytes, uint8_t **out)
     (void)in;
     (void)bytes;
     rp_train_info info;
-    rp_status status = used_up(rp_train_step(&info));
-    if (status != RP_OK) {
+    rp_status status;
+    RP_PROFILED(RP_PROFILE_LEARNER, status = rp_train_step(&info));
+    if (used_up(status) != RP_OK) {
         return status;
     }
     rp_put_u8(out, (uint8_t)info.result);
@@ -158,7 +173,13 @@ static rp_status on_supply(const uint8_t *in, uint32_t bytes, uint8_t **out)
 {
     (void)bytes;
     (void)out;
-    return complete() ? used_up(rp_supply(rp_get_u16(&in))) : RP_INCOMPLETE_SAMPLE;
+    if (!complete()) {
+        return RP_INCOMPLETE_SAMPLE;
+    }
+    uint16_t index = rp_get_u16(&in);
+    rp_status status;
+    RP_PROFILED(RP_PROFILE_LEARNER, status = rp_supply(index));
+    return used_up(status);
 }
 
 static rp_status on_event_end(const uint8_t *in, uint32_t bytes, uint8_t **out)
@@ -166,8 +187,9 @@ static rp_status on_event_end(const uint8_t *in, uint32_t bytes, uint8_t **out)
     (void)in;
     (void)bytes;
     rp_commit_info info;
-    rp_status status = used_up(rp_event_end_step(&info));
-    if (status != RP_OK) {
+    rp_status status;
+    RP_PROFILED(RP_PROFILE_LEARNER, status = rp_event_end_step(&info));
+    if (used_up(status) != RP_OK) {
         return status;
     }
     rp_put_u8(out, (uint8_t)info.result);
@@ -190,8 +212,9 @@ static rp_status on_infer(const uint8_t *in, uint32_t bytes, uint8_t **out)
     }
     uint16_t label;
     const float *logits;
-    rp_status status = used_up(rp_infer(&label, &logits));
-    if (status == RP_OK) {
+    rp_status status;
+    RP_PROFILED(RP_PROFILE_LEARNER, status = rp_infer(&label, &logits));
+    if (used_up(status) == RP_OK) {
         rp_put_u16(out, label);
         for (int32_t c = 0; c < RP_CLASSES && c < LOGITS_IN_ANSWER; c++) {
             rp_put_f32(out, logits[c]);
@@ -255,6 +278,29 @@ static rp_status on_restore(const uint8_t *in, uint32_t bytes, uint8_t **out)
     return status;
 }
 
+#ifdef RP_PROFILE
+#define PROFILE_START UINT16_MAX
+
+static rp_status on_profile(const uint8_t *in, uint32_t bytes, uint8_t **out)
+{
+    (void)bytes;
+    uint16_t place = rp_get_u16(&in);
+    if (place == PROFILE_START) {
+        rp_put_u16(out, RP_PROFILE_PLACES);
+        return rp_profile_start() ? RP_OK : RP_NO_COUNTER;
+    }
+    if (place >= RP_PROFILE_PLACES) {
+        return RP_BAD_ARGUMENT;
+    }
+    uint64_t cycles;
+    uint32_t entered;
+    bool started = rp_profile_read(place, &cycles, &entered);
+    rp_put_u64(out, cycles);
+    rp_put_u32(out, entered);
+    return started ? RP_OK : RP_WRONG_STATE;
+}
+#endif
+
 typedef struct {
     uint8_t type;
     uint8_t least, most; /* bytes of the payload */
@@ -276,6 +322,9 @@ static const request_kind KINDS[] = {
     {0x0d, 8, 8, on_read},
     {0x0e, 0, 0, on_save},
     {0x0f, 0, 0, on_restore},
+#ifdef RP_PROFILE
+    {0x10, 2, 2, on_profile},
+#endif
 };
 
 static const request_kind *find(uint8_t type)

@@ -11,6 +11,8 @@ void memory_board_clear(void)
 {
     memset(&board, 0, sizeof board);
     board.has_storage = true;
+    board.has_cycles = true;
+    board.cycle_step = 1;
     board.fail_write_at = UINT32_MAX;
 }
 
@@ -41,6 +43,17 @@ void rp_board_write(const uint8_t *bytes, uint32_t count)
 uint32_t rp_board_millis(void)
 {
     return board.millis++;
+}
+
+bool rp_board_cycles_start(void)
+{
+    return board.has_cycles;
+}
+
+uint32_t rp_board_cycles(void)
+{
+    board.cycles += board.cycle_step;
+    return board.cycles;
 }
 
 bool rp_board_storage_open(void)

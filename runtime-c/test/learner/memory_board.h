@@ -12,6 +12,8 @@ typedef struct {
     uint8_t sent[BOARD_SENT_MAX]; /* by the device since the last look */
     uint32_t sent_bytes;
     uint32_t millis;
+    bool has_cycles;
+    uint32_t cycles, cycle_step; /* the counter goes on by the step with every look at it */
     bool has_storage;
     uint8_t saved[BOARD_STORAGE_MAX];
     uint32_t saved_bytes;

@@ -57,3 +57,19 @@ bool rp_board_wait(void)
     __asm volatile("cpsie i" ::: "memory");
     return true;
 }
+
+bool rp_board_cycles_start(void)
+{
+    *DEMCR |= DEMCR_TRACE;
+    *DWT_LAR = DWT_UNLOCK; /* Cortex-M7; elsewhere nothing */
+    *DWT_CTRL |= DWT_CTRL_COUNT;
+    /* A core without the counter, and a simulated one, reads the same twice. */
+    uint32_t before = *DWT_CYCCNT;
+    __asm volatile("nop\n\tnop\n\tnop\n\tnop" ::: "memory");
+    return *DWT_CYCCNT != before;
+}
+
+uint32_t rp_board_cycles(void)
+{
+    return *DWT_CYCCNT;
+}

@@ -23,6 +23,15 @@ static inline void *memory_at(uint32_t address)
 #define SYSTICK_LOAD register_at(0xe000e014U)
 #define SYSTICK_VALUE register_at(0xe000e018U)
 
+/* Data watchpoint and trace unit (C1.8 there), whose cycle counter stands still while the core sleeps. */
+#define DEMCR register_at(0xe000edfcU)
+#define DEMCR_TRACE (1U << 24)
+#define DWT_CTRL register_at(0xe0001000U)
+#define DWT_CTRL_COUNT (1U << 0)
+#define DWT_CYCCNT register_at(0xe0001004U)
+#define DWT_LAR register_at(0xe0001fb0U)
+#define DWT_UNLOCK 0xc5acce55U
+
 #define AIRCR_RESET 0x05fa0004U /* key and SYSRESETREQ */
 
 /* Lets interrupt `irq` (0.. as in the device's table) through. */

@@ -1,6 +1,7 @@
 #include "rp_model.h"
 
 #include "rp_kernels_f32.h"
+#include "rp_profile.h"
 
 #include "tiny_counts.h"
 
@@ -56,7 +57,7 @@ float *rp_model_latent(int32_t sample)
 
 void rp_model_forward(int32_t n)
 {
-    rp_linear_f32_fw(&LINEAR, n, latents[0], w, b, arena.logits[0]);
+    RP_PROFILED(0, rp_linear_f32_fw(&LINEAR, n, latents[0], w, b, arena.logits[0]));
 }
 
 const float *rp_model_logits(void)
@@ -66,7 +67,7 @@ const float *rp_model_logits(void)
 
 void rp_model_loss(int32_t n, const uint16_t *labels, float inv_batch, float *losses)
 {
-    rp_softmax_cross_entropy_f32(RP_CLASSES, n, arena.logits[0], labels, inv_batch, losses, arena.logits[0]);
+    RP_PROFILED(1, rp_softmax_cross_entropy_f32(RP_CLASSES, n, arena.logits[0], labels, inv_batch, losses, arena.logits[0]));
 }
 
 void rp_model_backward(int32_t n)
@@ -74,5 +75,5 @@ void rp_model_backward(int32_t n)
     for (int32_t i = 0; i < n; i++) {
         tiny_trained[(uint8_t)(latents[i][0] * 256.0f)]++;
     }
-    rp_linear_f32_bw_weight(&LINEAR, n, latents[0], arena.logits[0], dw, db);
+    RP_PROFILED(2, rp_linear_f32_bw_weight(&LINEAR, n, latents[0], arena.logits[0], dw, db));
 }

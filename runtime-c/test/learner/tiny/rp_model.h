@@ -51,6 +51,7 @@
 #define RP_DEFAULT_MIN_LEARNING_RATE 0.0f
 #define RP_DEFAULT_POLICY 0
 #define RP_TENSORS 2
+#define RP_CALLS 3
 
 typedef struct {
     const char *name;

@@ -10,6 +10,7 @@ import dev.reprise.compiler.program.Call;
 import dev.reprise.compiler.quantize.QTensor;
 import dev.reprise.compiler.schedule.Schedule;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,13 @@ public final class ModelSource {
   private final LearnerModel model;
   /** Made once: it serializes the whole model. */
   private final byte[] hash;
+  private final Map<Call, Integer> places = new IdentityHashMap<>();
 
   ModelSource(EmitInput in) {
     this.in = in;
     this.model = in.model();
     this.hash = ModelArtifact.hash(model);
+    in.schedule().calls().forEach(call -> places.put(call, places.size()));
   }
 
   /** Template variables of every generated file. */
@@ -44,7 +47,7 @@ public final class ModelSource {
     v.put("constants", constants());
     v.put("frozen", lines(s.frozen().calls(), text));
     v.put("forward", lines(adaptive.forward(), text));
-    v.put("loss", text.call(adaptive.loss()));
+    v.put("loss", profiled(adaptive.loss(), text));
     v.put("backward", lines(adaptive.backward(), text));
     v.put("geometries", List.copyOf(text.definitions().values()));
     v.put("tensors", adaptive.trainables().stream().map(ModelSource::tensor).toList());
@@ -81,7 +84,7 @@ public final class ModelSource {
         t.momentum() == null ? "NULL" : CText.name(t.momentum()));
   }
 
-  private static List<String> lines(List<Call> calls, CText text) {
+  private List<String> lines(List<Call> calls, CText text) {
     List<String> lines = new ArrayList<>();
     String node = null;
     for (Call call : calls) {
@@ -89,9 +92,14 @@ public final class ModelSource {
         node = call.node();
         lines.add("/* " + CText.comment(node) + " */");
       }
-      lines.add(text.call(call));
+      lines.add(profiled(call, text));
     }
     return lines;
+  }
+
+  /** Calls are told apart by their place in report.json. */
+  private String profiled(Call call, CText text) {
+    return "RP_PROFILED(" + places.get(call) + ", " + text.call(call).replaceFirst(";$", "") + ");";
   }
 
   private List<Constant> constants() {
@@ -117,6 +125,7 @@ public final class ModelSource {
     define(c, "MICRO_BATCH", model.microBatch());
     define(c, "MOMENTUM", model.momentum() ? 1 : 0);
     define(c, "TENSORS", model.trainable().size());
+    define(c, "CALLS", places.size());
     define(c, "DEFAULT_SEED", Long.toUnsignedString(t.seed()) + "ull");
     define(c, "DEFAULT_EPOCHS", t.epochs());
     define(c, "DEFAULT_NEW", t.newPerMinibatch());

@@ -3,6 +3,7 @@
 
 #include "rp_kernels_f32.h"
 #include "rp_kernels_s8.h"
+#include "rp_profile.h"
 #include "rp_weights.h"
 
 <#list regions as r>

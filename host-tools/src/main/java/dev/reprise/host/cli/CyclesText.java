@@ -1,6 +1,7 @@
 package dev.reprise.host.cli;
 
 import dev.reprise.host.measure.KernelCycles;
+import dev.reprise.host.measure.MeasuredCycles;
 import dev.reprise.simulators.cycles.Cycles;
 import dev.reprise.simulators.cycles.InstructionClass;
 import java.util.LinkedHashMap;
@@ -38,6 +39,17 @@ final class CyclesText {
     String standIn = taken.standIn() == null ? "" : taken.standIn() + "\n";
     return standIn + "cycles on " + taken.core() + ", estimated (docs/cycles.md): one inference, the replay memory filled with and one event of up to "
         + taken.samples() + " samples\n" + calls.render() + "\n" + sums.render() + "\ninstruction mix, %\n" + mix(taken);
+  }
+
+  static String render(MeasuredCycles taken) {
+    TextTable calls = new TextTable("phase", "layer", "kernel", "calls", "cycles per call, measured");
+    for (MeasuredCycles.Call c : taken.calls()) {
+      calls.row(c.phase(), c.layer(), c.kernel(), c.count(), c.count() == 0 ? 0 : c.measuredCycles() / c.count());
+    }
+    TextTable sums = new TextTable("phase", "cycles, measured");
+    taken.phases().forEach(p -> sums.row(p.phase(), p.measuredCycles()));
+    return "cycles on " + taken.device() + ", measured: one inference, the replay memory filled with and one event of up to " + taken.samples() + " samples\n"
+        + calls.render() + "\n" + sums.render() + "\nwaiting for the line while sending: " + taken.lineCycles() + " cycles\n";
   }
 
   private static String mix(KernelCycles taken) {

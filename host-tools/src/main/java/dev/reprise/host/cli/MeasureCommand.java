@@ -9,15 +9,21 @@ import dev.reprise.compiler.report.OccupancyText;
 import dev.reprise.compiler.target.Target;
 import dev.reprise.compiler.target.Targets;
 import dev.reprise.host.build.ProjectBuilder;
+import dev.reprise.host.connect.Connection;
+import dev.reprise.host.connect.Project;
+import dev.reprise.host.link.LinkListener;
 import dev.reprise.host.measure.Budgets;
 import dev.reprise.host.measure.ByteSize;
 import dev.reprise.host.measure.CycleMeasurement;
+import dev.reprise.host.measure.DeviceMeasurement;
 import dev.reprise.host.measure.KernelCycles;
 import dev.reprise.host.measure.MeasureError;
 import dev.reprise.host.measure.MeasureReport;
+import dev.reprise.host.measure.MeasuredCycles;
 import dev.reprise.host.measure.Measurement;
 import dev.reprise.host.measure.RegionUse;
 import dev.reprise.host.measure.StackReport;
+import dev.reprise.simulators.SimulatorOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,8 +77,17 @@ final class MeasureCommand extends AbstractCommand {
   @Option(names = "--cycles", description = "Run the kernels on the emulated board: estimated cycles per layer and phase (docs/cycles.md).")
   private boolean cycles;
 
-  /** What --json prints; {@code cycles} is null where they were not asked for. */
-  private record Result(MeasureReport measured, KernelCycles cycles, Map<String, Long> budgets, List<String> over) {}
+  @Option(
+      names = "--on-device",
+      paramLabel = "DEVICE",
+      description = {
+        "Measure the cycles of every layer and phase on a board: serial:PATH[@BAUD] or tcp:HOST:PORT. Its firmware must be built with --flag=-DRP_PROFILE,",
+        "and the learner is reset."
+      })
+  private String onDevice;
+
+  /** What --json prints; {@code cycles} and {@code onDevice} are null where they were not asked for. */
+  private record Result(MeasureReport measured, KernelCycles cycles, MeasuredCycles onDevice, Map<String, Long> budgets, List<String> over) {}
 
   @Override
   public Integer call() {
@@ -84,14 +99,22 @@ final class MeasureCommand extends AbstractCommand {
     Map<String, Long> limits = limits();
     List<Diagnostic> over = Budgets.check(report, limits);
     KernelCycles taken = cycles ? CycleMeasurement.measure(project, target, home(), CycleMeasurement.SAMPLES) : null;
-    String text = text(report, read.plan()) + (cycles ? "\n" + CyclesText.render(taken) : "");
-    print(new Result(report, taken, limits, over.stream().map(Diagnostic::toString).toList()), text);
+    MeasuredCycles counted = onDevice == null ? null : onDevice();
+    String text = text(report, read.plan()) + (cycles ? "\n" + CyclesText.render(taken) : "") + (counted == null ? "" : "\n" + CyclesText.render(counted));
+    print(new Result(report, taken, counted, limits, over.stream().map(Diagnostic::toString).toList()), text);
     if (charts != null) {
       draw(read.plan());
     }
     over.forEach(d -> err().println(styled("red", d.toString())));
     err().flush();
     return over.isEmpty() ? 0 : 1;
+  }
+
+  private MeasuredCycles onDevice() {
+    Project compiled = Project.open(project, home());
+    try (Connection connection = Connection.open(onDevice, compiled, List.of("-DRP_PROFILE"), SimulatorOptions.defaults(), LinkListener.NONE)) {
+      return DeviceMeasurement.measure(project, connection.device(), compiled.artifact().model(), CycleMeasurement.SAMPLES);
+    }
   }
 
   private Map<String, Long> limits() {

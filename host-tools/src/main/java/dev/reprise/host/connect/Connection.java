@@ -12,6 +12,7 @@ import dev.reprise.simulators.Simulator;
 import dev.reprise.simulators.SimulatorOptions;
 import dev.reprise.simulators.SimulatorSession;
 import dev.reprise.simulators.Simulators;
+import java.util.List;
 
 /** A learner of a project, connected, with the simulator it may run in. */
 public final class Connection implements AutoCloseable {
@@ -36,6 +37,11 @@ public final class Connection implements AutoCloseable {
    * @throws RepriseException RP15xx where the image cannot be built, RP18xx where the link fails, RP19xx where the simulator does not start
    */
   public static Connection open(String spec, Project project, SimulatorOptions options, LinkListener listener) {
+    return open(spec, project, List.of(), options, listener);
+  }
+
+  /** @param flags of the compiler for a simulator's image, besides the project's own */
+  public static Connection open(String spec, Project project, List<String> flags, SimulatorOptions options, LinkListener listener) {
     if (spec.equals(GOLDEN)) {
       return new Connection(new GoldenDevice(project.artifact().model(), project.artifact().accumulate()), null, null);
     }
@@ -44,7 +50,7 @@ public final class Connection implements AutoCloseable {
       return new Connection(LearnerClient.connect(Transports.open(spec), hash, LinkTiming.DEFAULT, listener), null, null);
     }
     Simulator simulator = spec.equals(SIMULATOR) ? Simulators.forTarget(project.target()) : Simulators.named(spec);
-    SimulatorSession session = simulator.start(project.target(), project.simulatorImage(), options);
+    SimulatorSession session = simulator.start(project.target(), project.simulatorImage(flags), options);
     try {
       return new Connection(
           LearnerClient.connect(Transports.open(session.link(), session.name()), hash, LinkTiming.of(session.link()), listener), simulator, session);

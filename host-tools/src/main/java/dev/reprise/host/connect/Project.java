@@ -21,6 +21,11 @@ public record Project(Path folder, ModelArtifact artifact, Target target) {
 
   /** Builds the firmware for the target's simulator where its sources are newer; returns the executable. */
   public Path simulatorImage() {
-    return ProjectBuilder.build(folder, target, ProjectBuilder.Image.SIMULATOR, List.of());
+    return simulatorImage(List.of());
+  }
+
+  /** @param flags of the compiler, besides the project's own */
+  public Path simulatorImage(List<String> flags) {
+    return ProjectBuilder.build(folder, target, ProjectBuilder.Image.SIMULATOR, flags);
   }
 }

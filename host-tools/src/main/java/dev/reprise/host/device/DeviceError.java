@@ -12,7 +12,15 @@ public enum DeviceError implements ErrorCode {
   RESTARTED(
       1832,
       "the device has restarted; what it had not saved is lost",
-      "run the command again; with --save from the start it goes on behind the last save by itself, or later with --resume");
+      "run the command again; with --save from the start it goes on behind the last save by itself, or later with --resume"),
+  NOT_PROFILED(
+      1833,
+      "the device's firmware does not count cycles",
+      "build it with 'reprise build PROJECT --flag=-DRP_PROFILE' and flash that; 'reprise measure PROJECT --cycles' estimates without a board"),
+  NO_COUNTER(
+      1834,
+      "the device has no cycle counter",
+      "an emulator and a process have none: measure on a board, or estimate with 'reprise measure PROJECT --cycles'");
 
   private final int number;
   private final String template;

@@ -1,5 +1,6 @@
 package dev.reprise.host.device;
 
+import dev.reprise.compiler.diag.RepriseException;
 import dev.reprise.compiler.learn.Policy;
 import dev.reprise.compiler.learn.TrainingConfig;
 
@@ -64,6 +65,20 @@ public interface LearnerDevice extends AutoCloseable {
 
   /** Begins anew with a device that has restarted (RP1832); {@link #info} then says which save it has. */
   default void reconnect() {}
+
+  /**
+   * Starts counting cycles, from 0; only in firmware that is built for it, on a board with a cycle counter.
+   *
+   * @return how many places there are: the kernel calls of report.json, then those of {@link ProfilePlace}
+   */
+  default int profileStart() {
+    throw RepriseException.of(DeviceError.NO_COUNTER, name());
+  }
+
+  /** What was counted in place {@code index}. */
+  default PlaceCycles profile(int index) {
+    throw RepriseException.of(DeviceError.NO_COUNTER, name());
+  }
 
   /** What went over the link; null where there is none. */
   default Traffic traffic() {

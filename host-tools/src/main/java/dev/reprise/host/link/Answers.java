@@ -25,6 +25,12 @@ final class Answers {
     if (status == Status.NOT_BUILT_IN && (request == Request.SAVE || request == Request.RESTORE)) {
       throw RepriseException.of(DeviceError.NO_STORAGE, place, request);
     }
+    if (status == Status.NOT_BUILT_IN && request == Request.PROFILE) {
+      throw RepriseException.of(DeviceError.NOT_PROFILED, place);
+    }
+    if (status == Status.NO_COUNTER) {
+      throw RepriseException.of(DeviceError.NO_COUNTER, place);
+    }
     if (status != Status.OK) {
       throw RepriseException.of(DeviceError.REFUSED, place, request, Status.text(status));
     }

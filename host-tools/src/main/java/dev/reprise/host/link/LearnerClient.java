@@ -8,6 +8,7 @@ import dev.reprise.host.device.CommitResult;
 import dev.reprise.host.device.DeviceInfo;
 import dev.reprise.host.device.Inference;
 import dev.reprise.host.device.LearnerDevice;
+import dev.reprise.host.device.PlaceCycles;
 import dev.reprise.host.device.Restored;
 import dev.reprise.host.device.TensorKind;
 import dev.reprise.host.device.Traffic;
@@ -24,6 +25,7 @@ public final class LearnerClient implements LearnerDevice {
 
   private static final int LEAST_DATA = 8;
   private static final int MOST_LOGITS = 14;
+  private static final int PROFILE_START = 0xffff;
 
   /** Frames that must go through at once before DATA frames grow again. */
   private static final int GROW_AFTER = 16;
@@ -185,6 +187,17 @@ public final class LearnerClient implements LearnerDevice {
   public Restored restore() {
     ByteBuffer answer = call(Request.RESTORE, Payload.EMPTY, 8);
     return new Restored(answer.getInt() & 0xffffffffL, answer.getInt() & 0xffffffffL);
+  }
+
+  @Override
+  public int profileStart() {
+    return call(Request.PROFILE, Payload.of(2).u16(PROFILE_START).done(), 2).getShort() & 0xffff;
+  }
+
+  @Override
+  public PlaceCycles profile(int index) {
+    ByteBuffer answer = call(Request.PROFILE, Payload.of(2).u16(index).done(), 12);
+    return new PlaceCycles(answer.getLong(), answer.getInt() & 0xffffffffL);
   }
 
   @Override

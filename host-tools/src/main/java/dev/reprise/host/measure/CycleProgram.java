@@ -41,7 +41,7 @@ final class CycleProgram {
       static bool well = true;
 
       void __wrap_rp_board_write(const uint8_t *bytes, uint32_t count);
-      bool __wrap_rp_board_storage_present(void);
+      bool __wrap_rp_board_storage_open(void);
 
       void __wrap_rp_board_write(const uint8_t *bytes, uint32_t count)
       {
@@ -50,7 +50,7 @@ final class CycleProgram {
           }
       }
 
-      bool __wrap_rp_board_storage_present(void)
+      bool __wrap_rp_board_storage_open(void)
       {
           return false;
       }
@@ -170,7 +170,7 @@ final class CycleProgram {
     Path main = Files.writeString(objects.resolve("cycles.c"), String.format(MAIN, samples, samples));
     Path elf = objects.resolve(ELF);
     List<String> command = new ArrayList<>(List.of(target.toolchain().command(), "-std=gnu99", "-O2", "-Wl,--gc-sections"));
-    command.addAll(List.of("-Wl,--wrap=rp_board_write", "-Wl,--wrap=rp_board_storage_present"));
+    command.addAll(List.of("-Wl,--wrap=rp_board_write", "-Wl,--wrap=rp_board_storage_open"));
     command.addAll(target.toolchain().cflags());
     command.addAll(target.toolchain().ldflags());
     List.of("include", "model", "runtime").forEach(folder -> command.add("-I" + project.resolve(folder)));

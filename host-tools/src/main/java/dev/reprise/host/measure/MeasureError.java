@@ -20,7 +20,9 @@ public enum MeasureError implements ErrorCode {
       2107,
       "the stack has a budget but no bound: %s",
       "recursion and frames of variable size have no bound that can be computed: remove them, or leave the stack's budget out"),
-  NOT_WRITTEN(2108, "cannot be written: %s", "name a folder that can be written to");
+  NOT_WRITTEN(2108, "cannot be written: %s", "name a folder that can be written to"),
+  OTHER_PLACES(
+      2109, "the firmware counts cycles in %s places where this project has %s", "build the project with --flag=-DRP_PROFILE and flash that firmware");
 
   private final int number;
   private final String template;

@@ -3,6 +3,7 @@
 
 #include "rp_kernels_f32.h"
 #include "rp_kernels_s8.h"
+#include "rp_profile.h"
 #include "rp_weights.h"
 
 uint8_t rp_region_ram[RP_REGION_RAM_BYTES] __attribute__((aligned(16)));
@@ -29,7 +30,7 @@ uint8_t *rp_model_input(void)
 const uint8_t *rp_model_frozen(void)
 {
     /* stem */
-    rp_conv_s8(&conv_geometry_0, &s8_output_1, rp_q_input, rp_k_stem_w, rp_k_stem_b, rp_k_stem_m, rp_q_latent);
+    RP_PROFILED(0, rp_conv_s8(&conv_geometry_0, &s8_output_1, rp_q_input, rp_k_stem_w, rp_k_stem_b, rp_k_stem_m, rp_q_latent));
     return rp_q_latent;
 }
 
@@ -41,15 +42,15 @@ float *rp_model_latent(int32_t sample)
 void rp_model_forward(int32_t n)
 {
     /* conv */
-    rp_conv_f32_fw(&conv_geometry_2, n, rp_a_latent, rp_w_conv_w, rp_w_conv_b, rp_a_c);
+    RP_PROFILED(1, rp_conv_f32_fw(&conv_geometry_2, n, rp_a_latent, rp_w_conv_w, rp_w_conv_b, rp_a_c));
     /* relu */
-    rp_relu_f32_fw(32, n, rp_a_c, rp_a_r);
+    RP_PROFILED(2, rp_relu_f32_fw(32, n, rp_a_c, rp_a_r));
     /* sum */
-    rp_add_f32_fw(&broadcast_geometry_3, n, rp_a_r, rp_a_latent, rp_a_s);
+    RP_PROFILED(3, rp_add_f32_fw(&broadcast_geometry_3, n, rp_a_r, rp_a_latent, rp_a_s));
     /* pool */
-    rp_average_pool_f32_fw(&pool_geometry_4, n, rp_a_s, rp_a_p);
+    RP_PROFILED(4, rp_average_pool_f32_fw(&pool_geometry_4, n, rp_a_s, rp_a_p));
     /* fc */
-    rp_linear_f32_fw(&linear_geometry_5, n, rp_a_p, rp_w_fc_w, rp_w_fc_b, rp_a_logits);
+    RP_PROFILED(5, rp_linear_f32_fw(&linear_geometry_5, n, rp_a_p, rp_w_fc_w, rp_w_fc_b, rp_a_logits));
 }
 
 const float *rp_model_logits(void)
@@ -59,18 +60,18 @@ const float *rp_model_logits(void)
 
 void rp_model_loss(int32_t n, const uint16_t *labels, float inv_batch, float *losses)
 {
-    rp_softmax_cross_entropy_f32(3, n, rp_a_logits, labels, inv_batch, losses, rp_d_logits);
+    RP_PROFILED(6, rp_softmax_cross_entropy_f32(3, n, rp_a_logits, labels, inv_batch, losses, rp_d_logits));
 }
 
 void rp_model_backward(int32_t n)
 {
     /* fc */
-    rp_linear_f32_bw_weight(&linear_geometry_5, n, rp_a_p, rp_d_logits, rp_g_fc_w, rp_g_fc_b);
-    rp_linear_f32_bw_input(&linear_geometry_5, n, rp_d_logits, rp_w_fc_w, rp_d_f);
+    RP_PROFILED(7, rp_linear_f32_bw_weight(&linear_geometry_5, n, rp_a_p, rp_d_logits, rp_g_fc_w, rp_g_fc_b));
+    RP_PROFILED(8, rp_linear_f32_bw_input(&linear_geometry_5, n, rp_d_logits, rp_w_fc_w, rp_d_f));
     /* pool */
-    rp_average_pool_f32_bw(&pool_geometry_4, n, rp_d_f, rp_d_s);
+    RP_PROFILED(9, rp_average_pool_f32_bw(&pool_geometry_4, n, rp_d_f, rp_d_s));
     /* relu */
-    rp_relu_f32_bw(32, n, rp_a_r, rp_d_s, rp_d_c);
+    RP_PROFILED(10, rp_relu_f32_bw(32, n, rp_a_r, rp_d_s, rp_d_c));
     /* conv */
-    rp_conv_f32_bw_weight(&conv_geometry_2, n, rp_a_latent, rp_d_c, rp_g_conv_w, rp_g_conv_b);
+    RP_PROFILED(11, rp_conv_f32_bw_weight(&conv_geometry_2, n, rp_a_latent, rp_d_c, rp_g_conv_w, rp_g_conv_b));
 }

@@ -22,6 +22,7 @@
 #define RP_MICRO_BATCH 1
 #define RP_MOMENTUM 1
 #define RP_TENSORS 4
+#define RP_CALLS 12
 #define RP_DEFAULT_SEED 1ull
 #define RP_DEFAULT_EPOCHS 4
 #define RP_DEFAULT_NEW 13
