@@ -322,7 +322,9 @@ static void saves_go_to_the_board_and_are_found_at_start(void **state)
     assert_int_equal(restored.payload[1], 2);
     assert_int_equal(tiny_state_crc(), before);
     assert_int_equal(client_call(&c, SAVE, NULL, 0).payload[1], 3);
-    board.has_storage = false;
+    board.has_storage = false; /* which is looked at once */
+    rp_link_init();
+    client_hello(&c, 3);
     assert_int_equal(client_call(&c, SAVE, NULL, 0).payload[0], RP_NOT_BUILT_IN);
     assert_int_equal(client_call(&c, RESTORE, NULL, 0).payload[0], RP_NOT_BUILT_IN);
 }
