@@ -1,7 +1,7 @@
 /* Pointwise convolution, weight and bias gradient, for Xpulp; docs/numerics.md N2.3, N2.4. */
 #include "rp_kernels_xpulp.h"
 
-#include "internal/rp_channel_sums.h"
+#include "internal/rp_xpulp_channel_sums.h"
 #include "internal/rp_xpulp_matmul.h"
 
 #include <stddef.h>
@@ -10,7 +10,7 @@ void rp_conv_pw_f32_bw_weight_xpulp(rp_share share, const rp_conv_geometry *g, i
 {
     const int32_t pixels = g->h_in * g->w_in;
     if (db != NULL) {
-        rp_channel_sums_shared(share, n, g->c_out, pixels, dy, db);
+        rp_xpulp_channel_sums(share, n, g->c_out, pixels, dy, db);
     }
     for (int32_t sample = 0; sample < n; sample++) {
         const rp_xpulp_operand gradient = {dy, pixels, 1};

@@ -1,0 +1,188 @@
+/* Convolution as a gather for Xpulp: blocks of four channels and four positions that have the same taps. */
+#include "internal/rp_xpulp_gather.h"
+
+#include "internal/rp_xpulp_rows.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { FLOAT = (int)sizeof(float) };
+
+/* What the blocks at one position, or at four with the same taps, share. */
+typedef struct {
+    const rp_xpulp_gather *g;
+    rp_sources rows, columns;
+    const float *source;  /* of the first tap, in the group's first channel */
+    const float *weights; /* of the first tap, in the group's first channels */
+    int32_t result_plane;
+    rp_xpulp_row_step steps[2 * RP_XPULP_KERNEL_ROWS];
+} gather_place;
+
+/* The ends of rows: to the next row, to the next source channel, and in the last channel nowhere. */
+static void gather_steps(gather_place *at)
+{
+    const rp_xpulp_gather *g = at->g;
+    const int32_t rows = at->rows.count;
+    const rp_xpulp_row_step back = {-at->columns.count * g->horizontal.source_step * FLOAT, -at->columns.count * g->horizontal.tap_step * FLOAT};
+    const int32_t source_row = g->vertical.source_step * g->source_width * FLOAT;
+    const int32_t weight_row = g->vertical.tap_step * g->kernel_width * FLOAT;
+    for (int32_t row = 0; row < rows; row++) {
+        rp_xpulp_row_step step = {back.b + source_row, back.a + weight_row};
+        if (row == rows - 1) {
+            step.b = back.b + g->source_height * g->source_width * FLOAT - row * source_row;
+            step.a = back.a + g->summed_step * FLOAT - row * weight_row;
+        }
+        at->steps[row] = step;
+        at->steps[rows + row] = row == rows - 1 ? back : step;
+    }
+}
+
+static rp_xpulp_walk gather_walk(const float *at, int32_t count, int32_t across, int32_t along)
+{
+    const rp_xpulp_walk walk = {at, across * FLOAT, (along - (count - 1) * across) * FLOAT};
+    return walk;
+}
+
+/* Four channels from weights `w` at one position or four, or sixteen at one. */
+static void gather_block(const gather_place *at, int32_t channels, int32_t positions, const float *w, const float *bias, int32_t bias_step, float *to)
+{
+    const rp_xpulp_gather *g = at->g;
+    rp_xpulp_rows p = {gather_walk(w, channels, g->channel_step, g->horizontal.tap_step),
+                       {at->source, g->horizontal.source_step * FLOAT, 0},
+                       {bias, bias_step * FLOAT, 0},
+                       to,
+                       at->result_plane * FLOAT,
+                       0,
+                       at->columns.count - 1,
+                       at->steps,
+                       at->rows.count * (int32_t)sizeof(rp_xpulp_row_step),
+                       g->summed,
+                       at->rows.count,
+                       0,
+                       0};
+    if (positions == 4) {
+        p.b = gather_walk(at->source, 4, g->horizontal.shift, g->horizontal.source_step);
+        p.from = gather_walk(bias, 4, 0, bias_step);
+        p.to_next = g->horizontal.period * FLOAT;
+        p.to_back = (at->result_plane - 3 * g->horizontal.period) * FLOAT;
+        rp_xpulp_rows_4x4(&p);
+    } else if (channels == 4) {
+        rp_xpulp_rows_4x1(&p);
+    } else {
+        rp_xpulp_rows_16x1(&p);
+    }
+}
+
+/* One channel at four positions: the positions are the rows of the block, so operands and steps change places. */
+static void gather_single_4(const gather_place *at, const float *w, const float *bias, float *to)
+{
+    const rp_xpulp_gather *g = at->g;
+    rp_xpulp_row_step steps[2 * RP_XPULP_KERNEL_ROWS];
+    for (int32_t i = 0; i < 2 * at->rows.count; i++) {
+        const rp_xpulp_row_step swapped = {at->steps[i].a, at->steps[i].b};
+        steps[i] = swapped;
+    }
+    rp_xpulp_rows p = {gather_walk(at->source, 4, g->horizontal.shift, g->horizontal.source_step),
+                       {w, g->horizontal.tap_step * FLOAT, 0},
+                       {bias, 0, 0},
+                       to,
+                       g->horizontal.period * FLOAT,
+                       0,
+                       at->columns.count - 1,
+                       steps,
+                       at->rows.count * (int32_t)sizeof(rp_xpulp_row_step),
+                       g->summed,
+                       at->rows.count,
+                       0,
+                       0};
+    rp_xpulp_rows_4x1(&p);
+}
+
+static float gather_single(const gather_place *at, const float *w, float sum)
+{
+    const rp_xpulp_gather *g = at->g;
+    for (int32_t c = 0; c < g->summed; c++) {
+        for (int32_t i = 0; i < at->rows.count; i++) {
+            const float *row_w = w + c * g->summed_step + i * g->vertical.tap_step * g->kernel_width;
+            const float *row = at->source + (c * g->source_height + i * g->vertical.source_step) * g->source_width;
+            for (int32_t j = 0; j < at->columns.count; j++) {
+                sum = rp_mac(sum, row_w[j * g->horizontal.tap_step], row[j * g->horizontal.source_step]);
+            }
+        }
+    }
+    return sum;
+}
+
+/* Channels first .. end-1 at one position or four. */
+static void gather_channels(const gather_place *at, int32_t positions, int32_t first, int32_t end, const float *bias, int32_t bias_step, float *to)
+{
+    const rp_xpulp_gather *g = at->g;
+    const bool empty = at->rows.count == 0 || at->columns.count == 0;
+    int32_t c = first;
+    for (; c + 16 <= end && !empty && positions == 1; c += 16) {
+        gather_block(at, 16, 1, at->weights + c * g->channel_step, bias + c * bias_step, bias_step, to + c * at->result_plane);
+    }
+    for (; c + 4 <= end && !empty; c += 4) {
+        gather_block(at, 4, positions, at->weights + c * g->channel_step, bias + c * bias_step, bias_step, to + c * at->result_plane);
+    }
+    for (; c < end; c++) {
+        const float *w = at->weights + c * g->channel_step;
+        float *channel_to = to + c * at->result_plane;
+        if (positions == 4 && !empty) {
+            gather_single_4(at, w, bias + c * bias_step, channel_to);
+            continue;
+        }
+        for (int32_t i = 0; i < positions; i++) {
+            channel_to[i * g->horizontal.period] = empty ? bias[c * bias_step] : gather_single(at, w, bias[c * bias_step]);
+        }
+    }
+}
+
+/* Channels first .. end-1 of one row of positions. */
+static void gather_row(gather_place *at, int32_t row, int32_t first, int32_t end, const float *source, const float *weights, const float *bias,
+                       int32_t bias_step, float *to)
+{
+    const rp_xpulp_gather *g = at->g;
+    const rp_xpulp_axis *axis = &g->horizontal;
+    at->rows = g->taps_of(&g->vertical.taps, row);
+    for (int32_t residue = 0; residue < axis->period; residue++) {
+        int32_t position = residue;
+        while (position < axis->positions) {
+            at->columns = g->taps_of(&axis->taps, position);
+            int32_t count = 1;
+            if (position + 3 * axis->period < axis->positions) {
+                /* Taps change one way only along a residue, so what holds for the fourth holds for those between. */
+                const rp_sources fourth = g->taps_of(&axis->taps, position + 3 * axis->period);
+                count = fourth.count == at->columns.count && fourth.tap == at->columns.tap ? 4 : 1;
+            }
+            at->source = source + at->rows.output * g->source_width + at->columns.output;
+            at->weights = weights + at->rows.tap * g->kernel_width + at->columns.tap;
+            gather_steps(at);
+            gather_channels(at, count, first, end, bias, bias_step, to + row * axis->positions + position);
+            position += count * axis->period;
+        }
+    }
+}
+
+void rp_xpulp_gather_f32(rp_share share, const rp_xpulp_gather *g, int32_t n, const float *source, const float *weights, const float *bias, float *result)
+{
+    const float zero = 0.0f;
+    const int32_t quads = (g->channels + 3) / 4;
+    const int32_t rows = g->vertical.positions;
+    const rp_span own = rp_share_of(share, n * g->groups * rows * quads);
+    gather_place at;
+    at.g = g;
+    at.result_plane = rows * g->horizontal.positions;
+    int32_t item = own.first;
+    while (item < own.end) {
+        const int32_t row = item / quads; /* of all samples and groups */
+        const int32_t plane = row / rows; /* group of a sample */
+        const int32_t group = plane % g->groups;
+        const int32_t quad = item - row * quads;
+        const int32_t taken = own.end - item < quads - quad ? own.end - item : quads - quad;
+        const int32_t end = 4 * (quad + taken) < g->channels ? 4 * (quad + taken) : g->channels;
+        gather_row(&at, row - plane * rows, 4 * quad, end, source + plane * g->summed * g->source_height * g->source_width, weights + group * g->group_step,
+                   bias == NULL ? &zero : bias + group * g->channels, bias != NULL, result + plane * g->channels * at.result_plane);
+        item += taken;
+    }
+}
