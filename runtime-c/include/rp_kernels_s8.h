@@ -53,6 +53,4 @@ void rp_concat_u8(const rp_concat_geometry *g, const uint8_t *x, uint8_t *joined
 void rp_pad_u8(const rp_pad_geometry *g, int32_t code, const uint8_t *x, uint8_t *y);
 void rp_transpose_u8(const rp_permute_geometry *g, const uint8_t *x, uint8_t *y);
 
-#include "rp_kernels_s8_dsp.h"
-
 #endif

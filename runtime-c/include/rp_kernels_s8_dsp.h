@@ -14,15 +14,16 @@ typedef struct {
     uint8_t l, r, zp, plain;
 } rp_dsp_channel;
 
-/* Any geometry, N6.2. Weights for every group and two output channels of it: four taps of the one, four of the other, the next four ..., taps in the order
+/* Any geometry, N6.2. Writes either layout: bytes from a pixel, and from a channel, to the next of y. Weights for every group and two output channels of
+ * it: four taps of the one, four of the other, the next four ..., taps in the order
  * [k_h][k_w][c_in/groups] with zeros up to a multiple of 4; the last pair of an odd count of channels is the last two, of a single one twice that one.
- * Scratch: twice the taps of one channel, each rounded up to a multiple of 4. */
-void rp_conv_s8_dsp(const rp_conv_geometry *g, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const rp_dsp_channel *q, uint8_t *scratch,
-                    uint8_t *y);
-/* Depthwise, N6.2; l <= 8. Weights [c_out][k_h][row], a row being (k_w - 1)*dilation_w + 1 weights with zeros at the gaps and up to a multiple of 4.
- * Scratch: internal/rp_dw_band.h. */
-void rp_conv_dw_s8_dsp(const rp_conv_geometry *g, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const rp_dsp_channel *q, uint8_t *scratch,
-                       uint8_t *y);
+ * Scratch: twice the taps of one channel, rounded up to a multiple of 4, and 4 bytes more. */
+void rp_conv_s8_dsp(const rp_conv_geometry *g, const rp_s8_output *o, int32_t y_pixel, int32_t y_channel, const uint8_t *x, const int8_t *w,
+                    const rp_dsp_channel *q, uint8_t *scratch, uint8_t *y);
+/* Depthwise, N6.2; l <= 8. Reads and writes either layout: bytes from a pixel, and from a channel, to the next of x and y. Weights [c_out][k_h][row], a row
+ * being (k_w - 1)*dilation_w + 1 weights with zeros at the gaps and up to a multiple of 4. Scratch: internal/rp_dw_band.h. */
+void rp_conv_dw_s8_dsp(const rp_conv_geometry *g, const rp_s8_output *o, int32_t x_pixel, int32_t x_channel, int32_t y_pixel, int32_t y_channel,
+                       const uint8_t *x, const int8_t *w, const rp_dsp_channel *q, uint8_t *scratch, uint8_t *y);
 
 /* Pointwise, N6.2. The output has the steps given from pixel to pixel and from channel to channel, so that it may be channels-first too. Weights: pairs of
  * channels as internal/rp_dsp_dots.h reads them, [ceil(c_out/2)][2*ceil(c_in/4)]; q[c_out]. */

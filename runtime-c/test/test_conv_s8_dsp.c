@@ -122,16 +122,25 @@ static int8_t *depthwise_weights(const layer *a)
     return w;
 }
 
+/* In each layout of input and output. */
 static void check_depthwise(const layer *a)
 {
-    uint8_t *x = transposed(a->x, a->g.c_in, a->g.h_in * a->g.w_in);
+    const int32_t in_plane = a->g.h_in * a->g.w_in;
+    const int32_t out_plane = a->g.h_out * a->g.w_out;
+    uint8_t *x = transposed(a->x, a->g.c_in, in_plane);
     int8_t *w = depthwise_weights(a);
     rp_dsp_channel *q = output_stages(a);
     uint8_t *scratch = test_allocate((size_t)rp_dw_scratch(&a->g));
     uint8_t *y = test_allocate((size_t)a->out);
     memset(y, 0xa5, (size_t)a->out);
-    rp_conv_dw_s8_dsp(&a->g, &a->o, x, w, q, scratch, y);
+    rp_conv_dw_s8_dsp(&a->g, &a->o, a->g.c_in, 1, a->g.c_out, 1, x, w, q, scratch, y);
     same_channels_last(a, y);
+    memset(y, 0xa5, (size_t)a->out);
+    rp_conv_dw_s8_dsp(&a->g, &a->o, 1, in_plane, a->g.c_out, 1, a->x, w, q, scratch, y);
+    same_channels_last(a, y);
+    memset(y, 0xa5, (size_t)a->out);
+    rp_conv_dw_s8_dsp(&a->g, &a->o, a->g.c_in, 1, 1, out_plane, x, w, q, scratch, y);
+    test_same_codes("y", y, a->expected, a->out);
     free(x);
     free(w);
     free(q);
@@ -214,11 +223,14 @@ static void general(void **state)
         uint8_t *x = transposed(a.x, a.g.c_in, a.g.h_in * a.g.w_in);
         int8_t *w = pair_weights(&a, row_bytes);
         rp_dsp_channel *q = output_stages(&a);
-        uint8_t *scratch = test_allocate((size_t)(2 * row_bytes));
+        uint8_t *scratch = test_allocate((size_t)(2 * row_bytes + 4));
         uint8_t *y = test_allocate((size_t)a.out);
         memset(y, 0xa5, (size_t)a.out);
-        rp_conv_s8_dsp(&a.g, &a.o, x, w, q, scratch, y);
+        rp_conv_s8_dsp(&a.g, &a.o, a.g.c_out, 1, x, w, q, scratch, y);
         same_channels_last(&a, y);
+        memset(y, 0xa5, (size_t)a.out);
+        rp_conv_s8_dsp(&a.g, &a.o, 1, a.g.h_out * a.g.w_out, x, w, q, scratch, y);
+        test_same_codes("y", y, a.expected, a.out);
         free(x);
         free(w);
         free(q);

@@ -1,7 +1,7 @@
 /* One channel of a depthwise convolution on a padded plane of codes; docs/numerics.md N6.2. Four taps of a row are read as a word and split in even and odd
  * ones, so that SMLAD does two taps of one output; the weights are split the same way, once per channel.
  *
- * Where the compiler targets the DSP instructions the two loops over a plane are assembly (GCC keeps neither the taps nor the sums in registers); elsewhere
+ * Where the compiler targets the DSP instructions the loops over a plane are assembly (GCC keeps neither the taps nor the sums in registers); elsewhere
  * they are the same blocks in C. */
 #ifndef RP_DW_PLANE_H
 #define RP_DW_PLANE_H
@@ -18,12 +18,12 @@ typedef struct {
     uint8_t *to;                       /* 44: the next output */
     uint8_t *to_row;                   /* 48: the first one of this row */
     int32_t y_column, y_row;           /* 52: bytes from output to output */
-    const uint8_t *last;               /* 60: rp_dw_plane_3x3: `from` behind the last pair of columns */
-    int32_t columns, rows;             /* 64: of outputs; for rp_dw_plane_3x3 columns mod 2 */
-    const uint32_t *taps;              /* 72: rp_dw_plane: (w0, w2), (w1, w3) of every four taps */
+    const uint8_t *last;               /* 60: rp_dw_plane_3x3, rp_dw_plane_3: `from` behind the last pair of columns */
+    int32_t columns, rows;             /* 64: of outputs; for rp_dw_plane_3x3 and rp_dw_plane_3 columns mod 2 */
+    const uint32_t *taps;              /* 72: (w0, w2), (w1, w3) of every four taps */
     int32_t x_column, x_row;           /* 76: bytes from one output's first tap to the next one's */
     int32_t k_h, quads;                /* 84: rows of taps, words of taps in a row */
-    int32_t zp;                        /* 92: 0 for rp_dw_plane_3x3 */
+    int32_t zp;                        /* 92: 0 for rp_dw_plane_3x3 and rp_dw_plane_3 */
 } rp_dw_channel;
 
 #ifdef __ARM_FEATURE_DSP
@@ -133,6 +133,95 @@ __attribute__((naked, noinline)) static void rp_dw_plane_3x3(__attribute__((unus
                    "3: pop {r4-r11, pc}\n");
 }
 
+/* Three rows of up to four taps, at least two columns of outputs, the zero point in `round`: the taps stay in registers. r0: from, r1: pitch, r2-r7: taps,
+ * r8, r9: sums of two outputs of a row, r10-r12: words, lr: channel. */
+__attribute__((naked, noinline)) static void rp_dw_plane_3(__attribute__((unused)) rp_dw_channel *channel)
+{
+    __asm volatile("push {r4-r11, lr}\n"
+                   "mov lr, r0\n"
+                   "ldr r2, [lr, #72]\n"
+                   "ldm lr, {r0, r1}\n"
+                   "ldm r2, {r2-r7}\n"
+                   "1: ldr r10, [r0]\n"
+                   "ldr r11, [r0, r1]\n"
+                   "ldr r12, [r0, r1, lsl #1]\n"
+                   "ldr r8, [lr, #28]\n"
+                   "uxtb16 r9, r10\n"
+                   "uxtb16 r10, r10, ror #8\n"
+                   "smlad r8, r9, r2, r8\n"
+                   "uxtb16 r9, r11\n"
+                   "smlad r8, r10, r3, r8\n"
+                   "uxtb16 r11, r11, ror #8\n"
+                   "smlad r8, r9, r4, r8\n"
+                   "ldr r10, [lr, #76]\n"
+                   "uxtb16 r9, r12\n"
+                   "smlad r8, r11, r5, r8\n"
+                   "uxtb16 r12, r12, ror #8\n"
+                   "smlad r8, r9, r6, r8\n"
+                   "add r0, r0, r10\n"
+                   "smlad r8, r12, r7, r8\n"
+                   "ldr r10, [r0]\n"
+                   "ldr r11, [r0, r1]\n"
+                   "ldr r9, [lr, #28]\n"
+                   "uxtb16 r12, r10\n"
+                   "uxtb16 r10, r10, ror #8\n"
+                   "smlad r9, r12, r2, r9\n"
+                   "uxtb16 r12, r11\n"
+                   "smlad r9, r10, r3, r9\n"
+                   "ldr r10, [r0, r1, lsl #1]\n"
+                   "uxtb16 r11, r11, ror #8\n"
+                   "smlad r9, r12, r4, r9\n"
+                   "uxtb16 r12, r10\n"
+                   "smlad r9, r11, r5, r9\n"
+                   "uxtb16 r10, r10, ror #8\n"
+                   "smlad r9, r12, r6, r9\n"
+                   "ldr r11, [lr, #32]\n"
+                   "ldr r12, [lr, #36]\n"
+                   "smlad r9, r10, r7, r9\n"
+                   "smmla r8, r8, r11, r12\n"
+                   "smmla r9, r9, r11, r12\n"
+                   "ldr r10, [lr, #40]\n"
+                   "ldr r12, [lr, #44]\n"
+                   "ldr r11, [lr, #52]\n"
+                   "asr r8, r8, r10\n"
+                   "asr r9, r9, r10\n"
+                   "ldr r10, [lr, #76]\n"
+                   "usat r8, #8, r8\n"
+                   "usat r9, #8, r9\n"
+                   "strb r8, [r12]\n"
+                   "ldr r8, [lr, #60]\n"
+                   "add r0, r0, r10\n"
+                   "strb r9, [r12, r11]\n"
+                   "add r12, r12, r11, lsl #1\n"
+                   "cmp r0, r8\n"
+                   "str r12, [lr, #44]\n"
+                   "bcc 1b\n"
+                   "bne 2f\n"
+                   "ldr r9, [lr, #64]\n"
+                   "cmp r9, #0\n"
+                   "beq 2f\n"
+                   "sub r0, r0, r10\n"
+                   "sub r12, r12, r11\n"
+                   "str r12, [lr, #44]\n"
+                   "b 1b\n"
+                   "2: ldr r9, [lr, #80]\n"
+                   "ldr r0, [lr]\n"
+                   "ldr r10, [lr, #68]\n"
+                   "ldr r12, [lr, #48]\n"
+                   "ldr r11, [lr, #56]\n"
+                   "add r8, r8, r9\n"
+                   "add r0, r0, r9\n"
+                   "str r8, [lr, #60]\n"
+                   "add r12, r12, r11\n"
+                   "str r0, [lr]\n"
+                   "str r12, [lr, #44]\n"
+                   "str r12, [lr, #48]\n"
+                   "subs r10, r10, #1\n"
+                   "str r10, [lr, #68]\n"
+                   "bne 1b\n"
+                   "pop {r4-r11, pc}\n");
+}
+
 /* Any window; two outputs of a row share the weights that are read. The last pair begins so that it ends with the row; a lone column is computed as a pair of
  * itself. r0: taps of x, r1: weights, r2: second output's distance, r3, r4: counts, r5: step to the next row of taps, r6-r12: words and sums, lr: channel. */
 __attribute__((naked, noinline)) static void rp_dw_plane(__attribute__((unused)) rp_dw_channel *channel)
@@ -153,7 +242,25 @@ __attribute__((naked, noinline)) static void rp_dw_plane(__attribute__((unused))
                    "ldr r3, [lr, #88]\n"
                    "ldr r5, [lr, #4]\n"
                    "mov r8, r7\n"
-                   "sub r5, r5, r3, lsl #2\n"
+                   "cmp r3, #1\n"
+                   "bne 5f\n"
+                   "6: ldr r10, [r0, r2]\n" /* rows of one word */
+                   "ldr r9, [r0]\n"
+                   "ldr r11, [r1], #4\n"
+                   "ldr r12, [r1], #4\n"
+                   "uxtb16 r6, r10\n"
+                   "uxtb16 r10, r10, ror #8\n"
+                   "smlad r8, r6, r11, r8\n"
+                   "uxtb16 r6, r9\n"
+                   "smlad r8, r10, r12, r8\n"
+                   "uxtb16 r9, r9, ror #8\n"
+                   "smlad r7, r6, r11, r7\n"
+                   "add r0, r0, r5\n"
+                   "subs r4, r4, #1\n"
+                   "smlad r7, r9, r12, r7\n"
+                   "bne 6b\n"
+                   "b 7f\n"
+                   "5: sub r5, r5, r3, lsl #2\n"
                    "3: ldr r10, [r0, r2]\n"
                    "ldr r9, [r0], #4\n"
                    "ldr r11, [r1], #4\n"
@@ -172,7 +279,7 @@ __attribute__((naked, noinline)) static void rp_dw_plane(__attribute__((unused))
                    "add r0, r0, r5\n"
                    "subs r4, r4, #1\n"
                    "bne 3b\n"
-                   "ldr r9, [lr, #32]\n"
+                   "7: ldr r9, [lr, #32]\n"
                    "ldr r10, [lr, #36]\n"
                    "ldr r11, [lr, #40]\n"
                    "ldr r12, [lr, #92]\n"
@@ -270,10 +377,10 @@ static void rp_dw_plane_3x3(rp_dw_channel *c)
     }
 }
 
-static void rp_dw_plane(rp_dw_channel *c)
+static void rp_dw_columns(const rp_dw_channel *c, int32_t columns)
 {
     for (int32_t oy = 0; oy < c->rows; oy++) {
-        for (int32_t ox = 0; ox < c->columns; ox++) {
+        for (int32_t ox = 0; ox < columns; ox++) {
             const uint8_t *from = c->from + oy * c->x_row + ox * c->x_column;
             const uint32_t *taps = c->taps;
             int32_t acc = c->bias;
@@ -287,6 +394,16 @@ static void rp_dw_plane(rp_dw_channel *c)
             c->to[oy * c->y_row + ox * c->y_column] = rp_dw_output(acc, c, c->zp);
         }
     }
+}
+
+static void rp_dw_plane_3(rp_dw_channel *c)
+{
+    rp_dw_columns(c, (int32_t)(c->last - c->from) / c->x_column + c->columns);
+}
+
+static void rp_dw_plane(rp_dw_channel *c)
+{
+    rp_dw_columns(c, c->columns);
 }
 
 #endif

@@ -3,9 +3,10 @@
 #ifndef RP_ROW_PAIRS_H
 #define RP_ROW_PAIRS_H
 
-#include "rp_kernels_s8.h"
+#include "rp_kernels_s8_dsp.h"
 
 #include "internal/rp_dsp.h"
+#include "internal/rp_dsp_output.h"
 
 /* The assembly knows the offsets of the members (of 4 bytes each) and changes those that move. */
 typedef struct {
@@ -161,12 +162,6 @@ static int32_t rp_row_sum(const uint8_t *row, const int8_t *w, int32_t quads, in
     return sum;
 }
 
-static uint8_t rp_row_output(int32_t sum, const rp_dsp_channel *q)
-{
-    const int32_t shifted = (int32_t)((uint32_t)sum << q->l);
-    return (uint8_t)rp_usat8(q->zp + (rp_smmla(shifted, q->m, q->add) >> q->r));
-}
-
 static void rp_row_pairs(rp_row_pair *pair)
 {
     const int8_t *w = pair->w;
@@ -177,8 +172,8 @@ static void rp_row_pairs(rp_row_pair *pair)
             const int32_t at = (first + i) * pair->y_step;
             const int32_t sum0 = rp_row_sum(pair->row, w + 4 * i, pair->quads, q->bias);
             const int32_t sum1 = rp_row_sum(pair->row + pair->second, w + 4 * i, pair->quads, q->bias);
-            pair->y0[at] = rp_row_output(sum0, q);
-            pair->y1[at] = rp_row_output(sum1, q);
+            pair->y0[at] = rp_dsp_code(sum0, q);
+            pair->y1[at] = rp_dsp_code(sum1, q);
         }
         w += 8 * pair->quads;
     }

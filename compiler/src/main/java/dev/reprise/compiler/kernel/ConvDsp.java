@@ -6,8 +6,8 @@ import dev.reprise.compiler.target.Extension;
 import java.util.List;
 import java.util.Set;
 
-/** {@code rp_conv_s8_dsp}: convolution of any geometry, two outputs by two channels at a time. */
-final class ConvDsp implements WeightedKernel {
+/** {@code rp_conv_s8_dsp}: convolution of any geometry, two outputs by two channels at a time; writes either layout. */
+record ConvDsp(Layout output) implements WeightedKernel {
   @Override
   public String name() {
     return "rp_conv_s8_dsp";
@@ -30,13 +30,14 @@ final class ConvDsp implements WeightedKernel {
   }
 
   @Override
-  public Layout output() {
-    return Layout.HWC;
-  }
-
-  @Override
   public List<ConstantLayout> constants() {
     return List.of(ConvDsp::weights, DspChannels.ZERO_POINT_IN_BIAS);
+  }
+
+  /** Steps from one pixel, and from one channel, to the next of the output. */
+  @Override
+  public List<Integer> literals(WeightedWork work) {
+    return output.steps(work.outChannels(), work.at("h_out") * work.at("w_out"));
   }
 
   /** Pairs of channels of a group, four weights of each in turn; weights of a channel in the order [k_h][k_w][c_in/groups]. */
@@ -69,19 +70,22 @@ final class ConvDsp implements WeightedKernel {
     return (groupOut(work) + 1) / 2;
   }
 
-  /** The codes under two windows. */
+  /** The codes under two windows, and what is written behind them. */
   @Override
   public int scratchBytes(WeightedWork work) {
-    return 2 * 4 * quads(work);
+    return 2 * 4 * quads(work) + 4;
   }
 
+  /** From counts of the kernel's instructions: gathering the codes under a window, then two channels of two outputs at a time. */
   @Override
   public long cycles(WeightedWork work, Machine.Core core) {
     long positions = (long) work.at("h_out") * work.at("w_out");
+    int groupIn = work.taps() / (work.at("k_h") * work.at("k_w"));
     boolean joined = work.at("groups") == 1 && work.at("dilation_w") == 1;
     double runs = joined ? work.at("k_h") : work.at("k_h") * work.at("k_w");
-    double gather = runs * core.pick(30, 18) + quads(work) * core.pick(7, 4) + core.pick(90, 60);
-    double block = quads(work) * core.pick(24, 16) + core.pick(85, 55);
+    double run = joined ? work.at("k_w") * groupIn : groupIn;
+    double gather = runs * (core.pick(joined ? 12 : 32, joined ? 8 : 20) + Math.ceil(run / 4) * core.pick(7, 4.5)) + core.pick(110, 75);
+    double block = quads(work) * core.pick(23.5, 16) + core.pick(80, 52);
     return Math.round(work.at("groups") * (positions * gather + (positions + 1) / 2 * (pairs(work) * block + core.pick(60, 40))));
   }
 }

@@ -5,8 +5,8 @@ import dev.reprise.compiler.target.Extension;
 import java.util.List;
 import java.util.Set;
 
-/** {@code rp_conv_dw_s8_dsp}: depthwise convolution on padded planes of four channels, in bands of rows. */
-final class ConvDwDsp implements WeightedKernel {
+/** {@code rp_conv_dw_s8_dsp}: depthwise convolution on padded planes of four channels, in bands of rows; reads and writes either layout. */
+record ConvDwDsp(Layout input, Layout output) implements WeightedKernel {
   /** Weights are shifted by l and must stay halves. */
   private static final int MOST_L = 8;
 
@@ -29,18 +29,16 @@ final class ConvDwDsp implements WeightedKernel {
   }
 
   @Override
-  public Layout input() {
-    return Layout.HWC;
-  }
-
-  @Override
-  public Layout output() {
-    return Layout.HWC;
-  }
-
-  @Override
   public List<ConstantLayout> constants() {
     return List.of(ConvDwDsp::weights, DspChannels.ZERO_POINT_IN_BIAS);
+  }
+
+  /** Steps from one pixel, and from one channel, to the next of the input and of the output. */
+  @Override
+  public List<Integer> literals(WeightedWork work) {
+    List<Integer> in = input.steps(work.at("c_in"), work.at("h_in") * work.at("w_in"));
+    List<Integer> out = output.steps(work.outChannels(), work.at("h_out") * work.at("w_out"));
+    return List.of(in.get(0), in.get(1), out.get(0), out.get(1));
   }
 
   /** Rows of a channel's weights, zeros between them for the dilation and up to a multiple of four. */
@@ -78,22 +76,23 @@ final class ConvDwDsp implements WeightedKernel {
     return (outputRows - 1) * work.at("stride_h") + (work.at("k_h") - 1) * work.at("dilation_h") + 1;
   }
 
+  /** From counts of the kernel's instructions: its blocks, what it does for each row of outputs, each channel, and each row that it moves. */
   @Override
   public long cycles(WeightedWork work, Machine.Core core) {
-    long planes = work.at("c_in") * (long) rows(work, work.at("h_out")) * pitch(work);
-    long filled = Math.round(planes * core.pick(2.5, 1.5));
-    long columns = work.at("w_out");
     long rows = work.at("h_out");
-    long plane;
+    long pairs = (work.at("w_out") + 1L) / 2;
+    double plane;
     if (isBlocked(work)) {
-      long blocks = (columns + 1) / 2 * ((rows + 1) / 2);
-      plane = Math.round(blocks * core.pick(78, 46) + (rows + 1) / 2 * core.pick(25, 15));
+      plane = (rows + 1) / 2 * (pairs * core.pick(78, 47) + core.pick(26, 16));
+    } else if (work.at("k_h") == 3 && quads(work) == 1 && work.at("w_out") > 1) {
+      plane = rows * (pairs * core.pick(64, 32) + core.pick(24, 14));
     } else {
-      double row = core.pick(17, 9) * quads(work) + core.pick(6, 4);
-      plane = Math.round((columns + 1) / 2 * rows * (work.at("k_h") * row + core.pick(58, 36)) + rows * core.pick(25, 15));
+      double row = quads(work) == 1 ? core.pick(18, 9) : core.pick(17, 8.5) * quads(work) + core.pick(6, 4);
+      plane = rows * (pairs * (work.at("k_h") * row + core.pick(52, 32)) + core.pick(24, 14));
     }
-    double channel = core.pick(150, 90) + work.at("k_h") * quads(work) * core.pick(20, 12);
-    return filled + work.outChannels() * (plane + Math.round(channel));
+    double channel = core.pick(170, 105) + work.at("k_h") * quads(work) * core.pick(22, 13);
+    double moved = rows(work, work.at("h_out")) * (core.pick(8, 5) + Math.min(pitch(work), work.at("w_in")) * core.pick(2, 1.2));
+    return Math.round(work.outChannels() * (plane + channel) + work.at("c_in") * moved);
   }
 
   /** Whether blocks of 2x2 outputs are computed together. */

@@ -39,6 +39,11 @@ public enum Layout {
     return axes(perAxis.size()).stream().map(perAxis::get).toList();
   }
 
+  /** Elements from one pixel to the next, and from one channel to the next, of a tensor of so many of them. */
+  List<Integer> steps(int channels, int pixels) {
+    return this == HWC ? List.of(channels, 1) : List.of(1, pixels);
+  }
+
   /** As reports spell it. */
   public String lowerCase() {
     return name().toLowerCase(Locale.ROOT);

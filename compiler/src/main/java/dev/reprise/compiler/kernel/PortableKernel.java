@@ -10,8 +10,11 @@ import java.util.function.Predicate;
  *
  * @param m4 estimated cycles per multiply-accumulate on Cortex-M4, as {@code reprise bench} finds them
  * @param m7 the same on Cortex-M7
+ * @param outputM4 estimated cycles per output beyond those, on Cortex-M4
+ * @param outputM7 the same on Cortex-M7
  */
-record PortableKernel(String name, Predicate<WeightedWork> condition, double m4, double m7) implements WeightedKernel {
+record PortableKernel(String name, Predicate<WeightedWork> condition, double m4, double m7, double outputM4, double outputM7)
+    implements WeightedKernel {
   @Override
   public Set<Extension> needs() {
     return Set.of();
@@ -39,6 +42,6 @@ record PortableKernel(String name, Predicate<WeightedWork> condition, double m4,
 
   @Override
   public long cycles(WeightedWork work, Machine.Core core) {
-    return Math.round(work.macs() * core.pick(m4, m7));
+    return Math.round(work.macs() * core.pick(m4, m7) + (double) work.macs() / work.taps() * core.pick(outputM4, outputM7));
   }
 }

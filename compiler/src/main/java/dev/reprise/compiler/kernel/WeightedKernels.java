@@ -7,15 +7,19 @@ import java.util.List;
 public final class WeightedKernels {
   private static final List<WeightedKernel> CONV =
       List.of(
-          new PortableKernel("rp_conv_pw_s8", w -> family(w).equals("conv_pw"), 5.5, 3.0),
-          new PortableKernel("rp_conv_dw_s8", w -> family(w).equals("conv_dw"), 20, 11),
-          new PortableKernel("rp_conv_s8", w -> family(w).equals("conv"), 8, 4.5),
-          new ConvDwDsp(),
-          new ConvDsp(),
+          new PortableKernel("rp_conv_pw_s8", w -> family(w).equals("conv_pw"), 5.5, 3.0, 0, 0),
+          new PortableKernel("rp_conv_dw_s8", w -> family(w).equals("conv_dw"), 14.5, 8, 55, 30),
+          new PortableKernel("rp_conv_s8", w -> family(w).equals("conv"), 7.5, 4.2, 80, 45),
+          new ConvDwDsp(Layout.HWC, Layout.HWC),
+          new ConvDwDsp(Layout.CHW, Layout.HWC),
+          new ConvDwDsp(Layout.HWC, Layout.CHW),
+          new ConvDwDsp(Layout.CHW, Layout.CHW),
+          new ConvDsp(Layout.HWC),
+          new ConvDsp(Layout.CHW),
           new PointwiseDsp(Layout.HWC),
           new PointwiseDsp(Layout.CHW));
 
-  private static final List<WeightedKernel> LINEAR = List.of(new PortableKernel("rp_linear_s8", w -> true, 5.5, 3.0), new LinearDsp());
+  private static final List<WeightedKernel> LINEAR = List.of(new PortableKernel("rp_linear_s8", w -> true, 5.5, 3.0, 0, 0), new LinearDsp());
 
   private WeightedKernels() {}
 
