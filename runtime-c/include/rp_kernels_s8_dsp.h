@@ -32,4 +32,11 @@ void rp_conv_pw_s8_dsp(const rp_conv_geometry *g, const rp_s8_output *o, int32_t
 /* Fully connected, N6.2. Weights of k inputs and m outputs as those of rp_conv_pw_s8_dsp; q[m]. */
 void rp_linear_s8_dsp(const rp_linear_geometry *g, const rp_s8_output *o, const uint8_t *x, const int32_t *w, const rp_dsp_channel *q, uint8_t *y);
 
+/* Pools, channels-last; otherwise as the portable ones. */
+void rp_max_pool_u8_dsp(const rp_pool_geometry *g, const uint8_t *x, uint8_t *y);
+void rp_average_pool_u8_dsp(const rp_pool_geometry *g, const rp_s8_output *o, int32_t entries, const int32_t *counts, const rp_requant *q, const uint8_t *x,
+                            uint8_t *y);
+/* As rp_add_u8, in any layout. */
+void rp_add_u8_dsp(int32_t elements, const rp_add_u8_parameters *p, const uint8_t *a, const uint8_t *b, uint8_t *y);
+
 #endif

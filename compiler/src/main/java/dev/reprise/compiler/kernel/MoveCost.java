@@ -9,6 +9,7 @@ public final class MoveCost {
 
   private static final long MAPPED = 9;
   private static final long ADDED = 20;
+  private static final long ADDED_DSP = 10;
   private static final long MULTIPLIED = 24;
   private static final long POOLED = 12;
   private static final long CALL = 50;
@@ -32,6 +33,11 @@ public final class MoveCost {
 
   public static long add(Shape shape) {
     return CALL + ADDED * shape.elements();
+  }
+
+  /** An addition with DSP instructions. */
+  public static long addDsp(Shape shape) {
+    return CALL + ADDED_DSP * shape.elements();
   }
 
   public static long multiply(Shape shape) {

@@ -4,16 +4,21 @@ import dev.reprise.compiler.kernel.MoveCost;
 import dev.reprise.compiler.kernel.Way;
 import dev.reprise.compiler.quantize.QNode;
 import dev.reprise.compiler.quantize.op.QAdd;
+import dev.reprise.compiler.target.Extension;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Sum or difference of two tensors of one shape, in any layout: N6.4. */
 final class QAddLowering implements FrozenLowering<QAdd> {
   @Override
   public List<FrozenWay> ways(QAdd op, QNode node, FrozenStage stage) {
+    boolean dsp = stage.machine().has(Set.of(Extension.DSP));
+    String kernel = dsp ? "rp_add_u8_dsp" : "rp_add_u8";
+    long cycles = dsp ? MoveCost.addDsp(stage.out(node)) : MoveCost.add(stage.out(node));
     return stage.layouts().stream()
-        .map(layout -> new FrozenWay(Way.uniform("rp_add_u8", layout, 2, MoveCost.add(stage.out(node))), tape -> emit(op, node, stage, tape)))
+        .map(layout -> new FrozenWay(Way.uniform(kernel, layout, 2, cycles), tape -> emit(op, node, stage, tape)))
         .toList();
   }
 
