@@ -6,7 +6,7 @@ package dev.reprise.compiler.diag;
  *
  * <p>Ranges: RP10xx ONNX import, RP11xx graph passes and split, RP12xx quantization, RP13xx differentiation and scheduling, RP14xx
  * memory plan, RP15xx emission and toolchain, RP16xx targets, RP17xx data sets, RP18xx link, RP19xx simulators, RP20xx verify, RP21xx
- * measure and budgets, RP22xx command line and configuration.
+ * measure and budgets, RP22xx command line and configuration, RP23xx flashing.
  */
 public interface ErrorCode {
   /** The stable number without its prefix, for example 1012. */

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       CompileCommand.class,
       BuildCommand.class,
+      FlashCommand.class,
       SimulateCommand.class,
       LearnCommand.class,
       VerifyCommand.class,

@@ -30,6 +30,8 @@ public final class Doctor {
           new Tool("clang-19", "--version", "RISC-V targets", false, "clang-19 lld-19"),
           new Tool("qemu-system-riscv32", "--version", "reprise simulate for riscv-virt", false, "qemu-system-misc"),
           new Tool("cmake", "--version", "the other build file of emitted projects", false, "cmake"),
+          new Tool("openocd", "--version", "reprise flash", false, "openocd"),
+          new Tool("st-flash", "--version", "reprise flash, instead of openocd", false, "stlink-tools"),
           new Tool("socat", "-V", "tests of serial links", false, "socat"),
           new Tool("cppcheck", "--version", "checks of C code", false, "cppcheck"),
           new Tool("clang-tidy", "--version", "checks of C code", false, "clang-tidy"));
