@@ -1,12 +1,12 @@
 /* A chip's registers, as far as standard input describes them:
  *   R address value                          a register and its value after reset
  *   S address mask value address mask value  where the first holds, the hardware makes the second hold
+ *   .                                        the end of them
  * What the program writes is seen at its next access; every change is printed, W by the program and H by the hardware. */
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "clock.h"
-#include "cortex_m.h"
+#include "registers.h"
 
 enum { MOST = 64 };
 
@@ -65,21 +65,33 @@ volatile uint32_t *register_at(uint32_t address)
     return &find(address)->value;
 }
 
-int main(void)
+void *memory_at(uint32_t address)
+{
+    static uint32_t words[8];
+    settle();
+    for (uint32_t i = 0; i < 8; i++) {
+        words[i] = find(address + 4U * i)->value;
+    }
+    return words;
+}
+
+int registers_read(void)
 {
     char kind;
-    while (scanf(" %c", &kind) == 1) {
+    while (scanf(" %c", &kind) == 1 && kind != '.') {
         rule r;
         if (kind == 'R' && scanf("%x %x", &r.from, &r.from_value) == 2) {
             cells[cell_count++] = (cell){r.from, r.from_value, r.from_value};
         } else if (kind == 'S' && scanf("%x %x %x %x %x %x", &r.from, &r.from_mask, &r.from_value, &r.to, &r.to_mask, &r.to_value) == 6) {
             rules[rule_count++] = r;
         } else {
-            return 2;
+            return 0;
         }
     }
-    board_clocks clocks = clock_start();
+    return 1;
+}
+
+void registers_end(void)
+{
     settle();
-    printf("C %u %u %u\n", clocks.core_hz, clocks.apb1_hz, clocks.apb2_hz);
-    return 0;
 }

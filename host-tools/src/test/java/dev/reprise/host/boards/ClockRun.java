@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.compiler.target.Target;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,10 +34,10 @@ final class ClockRun {
 
   /** Compiles the clock code of {@code target}. */
   static ClockRun of(Target target, ClockModel model, Path folder) throws IOException {
-    Path resources = Path.of(System.getProperty("reprise.home"), "host-tools/src/test/resources/boards");
+    Path resources = HostProgram.RESOURCES;
     Path program = folder.resolve(target.name());
     Set<String> folders = new LinkedHashSet<>();
-    List<String> sources = new ArrayList<>(List.of(resources.resolve("registers.c").toString()));
+    List<String> sources = new ArrayList<>(List.of(resources.resolve("registers.c").toString(), resources.resolve("clock_main.c").toString()));
     for (String file : target.toolchain().files()) {
       Path source = target.folder().resolve(file).normalize();
       folders.add("-I" + source.getParent());
@@ -47,11 +45,11 @@ final class ClockRun {
         sources.add(source.toString());
       }
     }
-    List<String> command = new ArrayList<>(List.of("gcc", "-std=c99", "-O1", "-Wall", "-Wextra", "-Werror", "-Wno-int-to-pointer-cast", "-include", resources.resolve("registers.h").toString()));
+    List<String> command = HostProgram.compiler();
     command.addAll(folders);
     command.addAll(sources);
     command.addAll(List.of("-o", program.toString()));
-    run(command, "");
+    HostProgram.run(command, "");
     return new ClockRun(program, model);
   }
 
@@ -73,9 +71,10 @@ final class ClockRun {
     for (ClockModel.Rule r : rules) {
       chip.append(String.format(Locale.ROOT, "S %x %x %x %x %x %x\n", r.from(), r.mask(), r.value(), r.to(), r.toMask(), r.toValue()));
     }
+    chip.append(".\n");
     Map<Long, Long> state = new LinkedHashMap<>(reset);
     int changes = 0;
-    for (String line : run(List.of(program.toString()), chip.toString()).lines().toList()) {
+    for (String line : HostProgram.run(List.of(program.toString()), chip.toString()).lines().toList()) {
       String[] words = line.split(" ");
       if (words[0].equals("C")) {
         return new Outcome(Long.parseLong(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]), state, changes);
@@ -105,21 +104,5 @@ final class ClockRun {
     assertThat(model.waitStates(state)).as("wait states at %d Hz, after %s", now.flash(), line).isGreaterThanOrEqualTo(model.neededWaitStates(now.flash()));
     assertThat(now.apb1()).as("APB1, after " + line).isLessThanOrEqualTo(model.mostApb1());
     assertThat(now.apb2()).as("APB2, after " + line).isLessThanOrEqualTo(model.mostApb2());
-  }
-
-  private static String run(List<String> command, String input) throws IOException {
-    Path stdin = Files.createTempFile("clock", ".in");
-    try {
-      Files.writeString(stdin, input);
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectInput(stdin.toFile()).start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as(output).isZero();
-      return output;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    } finally {
-      Files.delete(stdin);
-    }
   }
 }
