@@ -6,15 +6,10 @@
 #define UART 0x10000000U
 #define UART_INTERRUPT 10U
 
-static volatile uint8_t *uart(uint32_t offset)
-{
-    return (volatile uint8_t *)(UART + offset);
-}
-
-#define UART_DATA uart(0)
-#define UART_INTERRUPT_ENABLE uart(1)
-#define UART_FIFO_CONTROL uart(2)
-#define UART_LINE_STATUS uart(5)
+#define UART_DATA byte_register_at(UART)
+#define UART_INTERRUPT_ENABLE byte_register_at(UART + 1U)
+#define UART_FIFO_CONTROL byte_register_at(UART + 2U)
+#define UART_LINE_STATUS byte_register_at(UART + 5U)
 #define RECEIVED 0x01U
 #define TRANSMIT_EMPTY 0x20U
 
@@ -75,4 +70,15 @@ uint32_t rp_board_millis(void)
     } while (high != *CLINT_TIME_HIGH);
     /* 2^32 ticks are 429496 ms and 7296 ticks */
     return high * 429496U + (high * 7296U + low % TICKS_PER_MILLISECOND) / TICKS_PER_MILLISECOND + low / TICKS_PER_MILLISECOND;
+}
+
+/* QEMU's cycles are no time. */
+bool rp_board_cycles_start(void)
+{
+    return false;
+}
+
+uint32_t rp_board_cycles(void)
+{
+    return 0;
 }

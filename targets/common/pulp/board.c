@@ -44,8 +44,8 @@ void rp_board_init(void)
 /* One byte: a host may well wait for as many as it is asked for. */
 bool rp_board_wait(void)
 {
-    static uint32_t block[3];
     if (!here) {
+        static uint32_t block[3];
         block[0] = file;
         block[1] = (uint32_t)&arrived;
         block[2] = 1;
@@ -92,4 +92,14 @@ uint32_t rp_board_millis(void)
     clock.whole += clock.rest / CYCLES_PER_MILLISECOND;
     clock.rest %= CYCLES_PER_MILLISECOND;
     return clock.whole;
+}
+
+bool rp_board_cycles_start(void)
+{
+    return true; /* it has counted since reset */
+}
+
+uint32_t rp_board_cycles(void)
+{
+    return CSR_READ(mcycle);
 }

@@ -1,9 +1,9 @@
 /* The 64-bit division that the compiler calls, for targets without a compiler library. Bit by bit: it is rare. */
 #include <stdint.h>
 
-uint64_t __udivdi3(uint64_t dividend, uint64_t divisor); /* NOLINT(bugprone-reserved-identifier): the compiler's name */
+uint64_t __udivdi3(uint64_t dividend, uint64_t divisor); /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): the compiler's name */
 
-uint64_t __udivdi3(uint64_t dividend, uint64_t divisor) /* NOLINT(bugprone-reserved-identifier) */
+uint64_t __udivdi3(uint64_t dividend, uint64_t divisor) /* NOLINT(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 {
     uint64_t quotient = 0;
     uint64_t rest = 0;

@@ -9,6 +9,11 @@ static inline volatile uint32_t *register_at(uint32_t address)
     return (volatile uint32_t *)address;
 }
 
+static inline volatile uint8_t *byte_register_at(uint32_t address)
+{
+    return (volatile uint8_t *)address;
+}
+
 /* A macro, because the register's name or number is part of the instruction. */
 #define CSR_READ(csr)                                            \
     __extension__({                                              \

@@ -217,4 +217,23 @@ class TargetLoaderTest {
     assertThat(load(GOOD).toolchain().command()).isEqualTo("arm-none-eabi-gcc");
     assertThat(load(GOOD.replace("prefix: arm-none-eabi-", "prefix: \"\"\n  compiler: clang-19")).toolchain().command()).isEqualTo("clang-19");
   }
+
+  private static final String CLUSTER = "cluster: {workers: 8, fpus: 4, banks: 16, l1: 65536, l2: 1638400, l3: 64, l2Cycles: 15, dmaBytesPerCycle: 8, l3BytesPerCycle: 0.5}\n";
+
+  @Test
+  void readsTheClusterAndItsScratchpad() throws IOException {
+    Target target = load(GOOD + CLUSTER);
+    assertThat(target.cluster()).isEqualTo(new Cluster(8, 4, 16, 65536, 1638400, 64, 15, 8, 0.5));
+    assertThat(target.allMemories()).hasSize(target.memories().size() + 1).last().isEqualTo(target.cluster().l1Region());
+    assertThat(target.withoutStorage().cluster()).isEqualTo(target.cluster());
+    assertThat(load(GOOD).cluster()).isNull();
+    assertThat(load(GOOD + CLUSTER.replace("l3: 64, ", "").replace(", l3BytesPerCycle: 0.5", "")).cluster().l3()).isZero();
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}: RP{2} {3}")
+  @CsvSource({"workers: 8,workers: 0,1605,workers", "banks: 16,banks: -1,1605,banks", "l3: 64,l3: -1,1605,l3", "BytesPerCycle: 0.5,BytesPerCycle: 0,1605,l3BytesPerCycle", "'l2Cycles: 15, ','',1603,l2Cycles"})
+  void refusesWhatIsWrongInACluster(String found, String replacement, int number, String named) {
+    assertThat(CLUSTER).contains(found);
+    assertThatThrownBy(() -> load(GOOD + CLUSTER.replace(found, replacement))).hasMessageContaining("RP" + number).hasMessageContaining(named);
+  }
 }

@@ -1,0 +1,54 @@
+package dev.reprise.host.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reprise.compiler.Compiled;
+import dev.reprise.compiler.artifact.ModelArtifact;
+import dev.reprise.compiler.learn.Accumulate;
+import dev.reprise.compiler.models.CompiledNetwork;
+import dev.reprise.compiler.target.Target;
+import dev.reprise.compiler.target.Targets;
+import dev.reprise.host.build.ProjectBuilder;
+import dev.reprise.host.link.LearnerClient;
+import dev.reprise.host.link.LinkListener;
+import dev.reprise.host.link.LinkTiming;
+import dev.reprise.host.link.Transports;
+import dev.reprise.simulators.PulpSimulator;
+import dev.reprise.simulators.SimulatorOptions;
+import dev.reprise.simulators.SimulatorSession;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The learner on the simulated cluster counts its own cycles, the same in every run. */
+class ClusterCyclesTest {
+  private static final int SEED = 3;
+  private static final int SAMPLES = 4;
+
+  @TempDir private Path folder;
+
+  @Test
+  void theSameKernelsTakeTheSameCyclesAgain() throws Exception {
+    Target target = new Targets(CompiledNetwork.HOME).get("pulp-open");
+    Compiled compiled = CompiledNetwork.random(SEED, target, Accumulate.FUSED);
+    Path project = folder.resolve("net");
+    compiled.files().write(project);
+    Path elf = ProjectBuilder.build(project, target, ProjectBuilder.Image.SIMULATOR, List.of("-DRP_PROFILE"));
+
+    List<MeasuredCycles.Call> first = measure(compiled, project, target, elf);
+    assertThat(first).hasSizeGreaterThan(20).allMatch(c -> c.count() > 0 && c.measuredCycles() > 0);
+    assertThat(measure(compiled, project, target, elf)).isEqualTo(first);
+  }
+
+  /** All but the link's own work, which depends on the number that a session draws. */
+  private static List<MeasuredCycles.Call> measure(Compiled compiled, Path project, Target target, Path elf) {
+    String hash = HexFormat.of().formatHex(ModelArtifact.hash(compiled.model()));
+    try (SimulatorSession session = new PulpSimulator().start(target, elf, SimulatorOptions.defaults());
+        LearnerClient client =
+            LearnerClient.connect(Transports.open(session.link(), session.name()), hash, LinkTiming.of(session.link()), LinkListener.NONE)) {
+      return DeviceMeasurement.measure(project, client, compiled.model(), SAMPLES).calls().stream().filter(c -> !c.phase().equals(WorkPhase.LINK)).toList();
+    }
+  }
+}
