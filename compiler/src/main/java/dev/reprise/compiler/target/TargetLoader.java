@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 
 /** Reads the folder of a target: {@code target.yaml}, whose fields docs/targets.md describes, and the files it names. */
 public final class TargetLoader {
-  private static final String FILE = "target.yaml";
+  static final String FILE = "target.yaml";
   private static final long CHIP_ID_MASK = 0xfff;
 
   private static final ObjectMapper YAML =
@@ -34,7 +34,7 @@ public final class TargetLoader {
   private final Path folder;
   private final String place;
 
-  private TargetLoader(Path folder) {
+  TargetLoader(Path folder) {
     this.folder = folder;
     this.place = folder.getFileName() + "/" + FILE;
   }
@@ -82,7 +82,7 @@ public final class TargetLoader {
     return target;
   }
 
-  private TargetYaml read() {
+  TargetYaml read() {
     try {
       TargetYaml yaml = YAML.readValue(Files.readString(folder.resolve(FILE)), TargetYaml.class);
       if (yaml == null) {

@@ -19,10 +19,19 @@ record TargetYaml(
     Storage storage,
     String standIn,
     Probe probe,
-    ClusterSection cluster) {
+    ClusterSection cluster,
+    Power power) {
 
   record ClusterSection(
       Integer workers, Integer fpus, Integer banks, Long l1, Long l2, Long l3, Integer l2Cycles, Integer dmaBytesPerCycle, Double l3BytesPerCycle) {}
+
+  record Power(Double supplyVolts, Run run, Still sleep, Still stop) {}
+
+  record Run(List<RunCurrent> currents, String source, Boolean verified) {}
+
+  record RunCurrent(Long hz, Double milliamps) {}
+
+  record Still(Double milliamps, String source, Boolean verified) {}
 
   record Memory(String name, String kind, Long origin, Long size, @JsonProperty("simulatorOrigin") Long mappedAt) {}
 

@@ -2,6 +2,7 @@ package dev.reprise.host.cli;
 
 import dev.reprise.compiler.diag.Diagnostic;
 import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.compiler.learn.LearnerModel;
 import dev.reprise.compiler.report.MemoryReport;
 import dev.reprise.compiler.report.MemoryTable;
 import dev.reprise.compiler.report.OccupancyChart;
@@ -16,6 +17,9 @@ import dev.reprise.host.measure.Budgets;
 import dev.reprise.host.measure.ByteSize;
 import dev.reprise.host.measure.CycleMeasurement;
 import dev.reprise.host.measure.DeviceMeasurement;
+import dev.reprise.host.measure.EnergyMeasurement;
+import dev.reprise.host.measure.EnergyReport;
+import dev.reprise.host.measure.EnergyUse;
 import dev.reprise.host.measure.KernelCycles;
 import dev.reprise.host.measure.MeasureError;
 import dev.reprise.host.measure.MeasureReport;
@@ -32,6 +36,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,14 +46,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "measure",
     sortOptions = false,
-    description = "Builds a compiled project and says what it takes: flash and RAM per region and purpose, and the worst-case stack.",
+    description = "Builds a compiled project and says what it takes: flash and RAM per region and purpose, the worst-case stack, cycles and energy.",
     footer = {
       "",
       "Sizes are bytes, or a number with K or M. A budget that is exceeded fails the run.",
       "The stack is computed from frames and calls (an upper bound), with every interrupt handler on top of the deepest chain.",
       "",
       "Example:",
-      "  reprise measure build/digits --budget-ram 180K --budget-stack 2K --budget 'replay memory=100K'"
+      "  reprise measure build/digits --budget-ram 180K --budget-stack 2K --budget 'replay memory=100K'",
+      "  reprise measure build/digits --energy --events-per-hour 60 --budget-latency 20ms --budget-lifetime 500h"
     })
 final class MeasureCommand extends AbstractCommand {
   @Parameters(paramLabel = "PROJECT", description = "Folder that 'reprise compile' wrote.")
@@ -86,8 +93,12 @@ final class MeasureCommand extends AbstractCommand {
       })
   private String onDevice;
 
-  /** What --json prints; {@code cycles} and {@code onDevice} are null where they were not asked for. */
-  private record Result(MeasureReport measured, KernelCycles cycles, MeasuredCycles onDevice, Map<String, Long> budgets, List<String> over) {}
+  @ArgGroup(validate = false, heading = "%nEnergy:%n")
+  private final EnergyMixin energy = new EnergyMixin();
+
+  /** What --json prints; {@code cycles}, {@code onDevice} and {@code energy} are null where they were not asked for. */
+  private record Result(
+      MeasureReport measured, KernelCycles cycles, MeasuredCycles onDevice, EnergyReport energy, Map<String, Long> budgets, List<String> over) {}
 
   @Override
   public Integer call() {
@@ -98,16 +109,31 @@ final class MeasureCommand extends AbstractCommand {
     MeasureReport report = Measurement.measure(read, elf, target, simulator);
     Map<String, Long> limits = limits();
     List<Diagnostic> over = Budgets.check(report, limits);
-    KernelCycles taken = cycles ? CycleMeasurement.measure(project, target, home(), CycleMeasurement.SAMPLES) : null;
+    KernelCycles taken = cycles || (energy.wanted() && onDevice == null) ? CycleMeasurement.measure(project, target, home(), CycleMeasurement.SAMPLES) : null;
     MeasuredCycles counted = onDevice == null ? null : onDevice();
-    String text = text(report, read.plan()) + (cycles ? "\n" + CyclesText.render(taken) : "") + (counted == null ? "" : "\n" + CyclesText.render(counted));
-    print(new Result(report, taken, counted, limits, over.stream().map(Diagnostic::toString).toList()), text);
+    EnergyReport used = energy.wanted() ? energy(taken, counted, target) : null;
+    if (used != null) {
+      over = Stream.concat(over.stream(), energy.check(used).stream()).toList();
+    }
+    String text =
+        text(report, read.plan())
+            + (cycles ? "\n" + CyclesText.render(taken) : "")
+            + (counted == null ? "" : "\n" + CyclesText.render(counted))
+            + (used == null ? "" : "\n" + EnergyMixin.text(used));
+    print(new Result(report, cycles ? taken : null, counted, used, limits, over.stream().map(Diagnostic::toString).toList()), text);
     if (charts != null) {
       draw(read.plan());
     }
     over.forEach(d -> err().println(styled("red", d.toString())));
     err().flush();
     return over.isEmpty() ? 0 : 1;
+  }
+
+  /** From what a device measured, where there is that. */
+  private EnergyReport energy(KernelCycles taken, MeasuredCycles counted, Target target) {
+    LearnerModel model = Project.open(project, home()).artifact().model();
+    EnergyUse use = energy.use(spec.commandLine(), model, target);
+    return counted == null ? EnergyMeasurement.of(taken, model, target, use) : EnergyMeasurement.of(counted, model, target, use);
   }
 
   private MeasuredCycles onDevice() {

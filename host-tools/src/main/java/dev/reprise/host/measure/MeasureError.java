@@ -22,7 +22,14 @@ public enum MeasureError implements ErrorCode {
       "recursion and frames of variable size have no bound that can be computed: remove them, or leave the stack's budget out"),
   NOT_WRITTEN(2108, "cannot be written: %s", "name a folder that can be written to"),
   OTHER_PLACES(
-      2109, "the firmware counts cycles in %s places where this project has %s", "build the project with --flag=-DRP_PROFILE and flash that firmware");
+      2109, "the firmware counts cycles in %s places where this project has %s", "build the project with --flag=-DRP_PROFILE and flash that firmware"),
+  NO_POWER_MODEL(
+      2110, "there is no power model of this target", "add a section 'power' to its target.yaml (docs/energy.md), with the datasheet that each current is from"),
+  BAD_QUANTITY(2111, "'%s' is no such quantity; there are for example %s", "write a number with its unit"),
+  OVER_LATENCY(2112, "an inference takes %s (%s), more than its budget of %s", "freeze less or choose a smaller network, or raise the budget"),
+  OVER_ENERGY(2113, "an event takes %s (estimated), more than its budget of %s", "learn from fewer samples, with fewer epochs or replays, or split later; or raise the budget"),
+  SHORT_LIFETIME(
+      2114, "the battery lasts %s (estimated), less than its budget of %s", "learn or classify more rarely, stop the clocks in between, or lower the budget");
 
   private final int number;
   private final String template;
