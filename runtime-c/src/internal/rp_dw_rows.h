@@ -21,13 +21,9 @@ typedef struct {
 #ifdef RP_VFP_ASM
 /* Registers: sums s0-s8; gradients s9, s10; inputs s11-s14, s15-s18, s19-s22 (a row of taps each); r1-r3 inputs, r4 gradients, r9 rows left. */
 #ifdef RP_ACCUMULATE_SEPARATE
-#define RP_DW_MAC3(a0, a1, a2, x0, x1, x2, dy) \
-    "vmul.f32 s29, " x0 ", " dy "\nvmul.f32 s30, " x1 ", " dy "\nvmul.f32 s31, " x2 ", " dy "\n" \
-    "vadd.f32 " a0 ", " a0 ", s29\nvadd.f32 " a1 ", " a1 ", s30\nvadd.f32 " a2 ", " a2 ", s31\n"
 #define RP_DW_MAC2(a0, a1, x0, x1, dy) \
     "vmul.f32 s30, " x0 ", " dy "\nvmul.f32 s31, " x1 ", " dy "\nvadd.f32 " a0 ", " a0 ", s30\nvadd.f32 " a1 ", " a1 ", s31\n"
 #else
-#define RP_DW_MAC3(a0, a1, a2, x0, x1, x2, dy) "vfma.f32 " a0 ", " x0 ", " dy "\nvfma.f32 " a1 ", " x1 ", " dy "\nvfma.f32 " a2 ", " x2 ", " dy "\n"
 #define RP_DW_MAC2(a0, a1, x0, x1, dy) "vfma.f32 " a0 ", " x0 ", " dy "\nvfma.f32 " a1 ", " x1 ", " dy "\n"
 #endif
 #define RP_DW_LOAD_ROWS(r0, r1, r2) "vldmia r1, {" r0 "}\nvldmia r2, {" r1 "}\nvldmia r3, {" r2 "}\n"
@@ -40,13 +36,13 @@ typedef struct {
     "ldr r10, [r0, %[x_left]]\n" RP_DW_MOVE_ROWS("r10") \
     "2:\nldr r10, [r0, %[pairs]]\ncmp r10, #0\nbeq 4f\n" \
     "3:\n" RP_UP("r4", "s9-s10") RP_DW_LOAD_ROWS("s11-s14", "s15-s18", "s19-s22") RP_DW_MOVE_ROWS("#8") \
-    RP_DW_MAC3("s0", "s1", "s2", "s11", "s12", "s13", "s9") RP_DW_MAC3("s3", "s4", "s5", "s15", "s16", "s17", "s9") \
-    RP_DW_MAC3("s6", "s7", "s8", "s19", "s20", "s21", "s9") RP_DW_MAC3("s0", "s1", "s2", "s12", "s13", "s14", "s10") \
-    RP_DW_MAC3("s3", "s4", "s5", "s16", "s17", "s18", "s10") RP_DW_MAC3("s6", "s7", "s8", "s20", "s21", "s22", "s10") "subs r10, r10, #1\nbne 3b\n" \
+    RP_MAC3("s0", "s1", "s2", "s11", "s12", "s13", "s9") RP_MAC3("s3", "s4", "s5", "s15", "s16", "s17", "s9") \
+    RP_MAC3("s6", "s7", "s8", "s19", "s20", "s21", "s9") RP_MAC3("s0", "s1", "s2", "s12", "s13", "s14", "s10") \
+    RP_MAC3("s3", "s4", "s5", "s16", "s17", "s18", "s10") RP_MAC3("s6", "s7", "s8", "s20", "s21", "s22", "s10") "subs r10, r10, #1\nbne 3b\n" \
     "4:\nldr r10, [r0, %[singles]]\ncmp r10, #0\nbeq 6f\n" \
     "5:\n" RP_UP("r4", "s9") RP_DW_LOAD_ROWS("s11-s13", "s15-s17", "s19-s21") RP_DW_MOVE_ROWS("r8") \
-    RP_DW_MAC3("s0", "s1", "s2", "s11", "s12", "s13", "s9") RP_DW_MAC3("s3", "s4", "s5", "s15", "s16", "s17", "s9") \
-    RP_DW_MAC3("s6", "s7", "s8", "s19", "s20", "s21", "s9") "subs r10, r10, #1\nbne 5b\n" \
+    RP_MAC3("s0", "s1", "s2", "s11", "s12", "s13", "s9") RP_MAC3("s3", "s4", "s5", "s15", "s16", "s17", "s9") \
+    RP_MAC3("s6", "s7", "s8", "s19", "s20", "s21", "s9") "subs r10, r10, #1\nbne 5b\n" \
     "6:\ncmp r6, #0\nbeq 7f\n" RP_UP("r4", "s9") RP_DW_LOAD_ROWS("s11-s12", "s15-s16", "s19-s20") \
     RP_DW_MAC2("s0", "s1", "s11", "s12", "s9") RP_DW_MAC2("s3", "s4", "s15", "s16", "s9") RP_DW_MAC2("s6", "s7", "s19", "s20", "s9") \
     "7:\nldr r10, [r0, %[x_row]]\n" RP_DW_MOVE_ROWS("r10") "subs r9, r9, #1\nbne 1b\nvstmia r12, {s0-s8}\n"

@@ -24,18 +24,33 @@ typedef struct {
 static inline void rp_dw_fill(const rp_dw_plan *plan, rp_dw_side line, rp_dw_side lines, const float *start, float *to)
 {
     for (int32_t c = 0; c < plan->channels; c++) {
+        const float value = *start;
+        float *row = to;
         for (int32_t j = 0; j < lines.count; j++) {
+            float *at = row;
             for (int32_t i = 0; i < line.count; i++) {
-                to[c * plan->to_channel + j * lines.to + i * line.to] = start[c * plan->start_channel];
+                *at = value;
+                at += line.to;
             }
+            row += lines.to;
         }
+        start += plan->start_channel;
+        to += plan->to_channel;
     }
 }
+
+/* Rows of positions with the same taps, to which the row before and the row behind may belong that lack one row of them. */
+typedef struct {
+    rp_run run;
+    bool lacks_first, lacks_last; /* the first row lacks one (an edge of the plane), the last row does */
+} rp_dw_band;
 
 /* `positions` of every line from `first` on: a multiple of four, or fewer than four (then the last one is made again in place of those that are missing). */
 static inline void rp_dw_part(
     bool backward, const rp_dw_plan *plan, rp_strip strip, rp_dw_side line, rp_dw_side lines, int32_t first, int32_t positions)
 {
+    strip.lacks_first = strip.lacks_first > 0 && first == 0 ? positions / 4 : 0;
+    strip.lacks_last = strip.lacks_last > 0 && first + positions == line.count ? 1 : 0;
     const int32_t size = (int32_t)sizeof(float);
     const int32_t last = positions < 4 ? positions - 1 : 3;
     strip.x += first * line.from;
@@ -56,9 +71,10 @@ static inline void rp_dw_part(
 }
 
 static inline void rp_dw_rectangle(
-    bool backward, const rp_dw_plan *plan, const rp_run *rows, const rp_run *columns, const float *from, const float *w, const float *start, float *to)
+    bool backward, const rp_dw_plan *plan, const rp_dw_band *band, const rp_run *columns, const float *from, const float *w, const float *start, float *to)
 {
     const int32_t size = (int32_t)sizeof(float);
+    const rp_run *rows = &band->run;
     const rp_positions *v = &plan->vertical;
     const rp_positions *h = &plan->horizontal;
     rp_dw_side down = {rows->count, v->source_step * plan->from_width, v->step * plan->to_width};
@@ -73,7 +89,8 @@ static inline void rp_dw_rectangle(
     }
     /* Three rows of taps that positions share are read once by blocks along a column. */
     const bool rolls = rows->taps.count == 3 && down.from == v->tap_source_step * plan->from_width && columns->taps.count < 4 && down.count > 3;
-    const bool by_column = rolls || across.count * ((down.count + 3) / 4) < down.count * ((across.count + 3) / 4);
+    const bool flat = backward && rows->taps.count < 3 && columns->taps.count < 3 && across.count > 3;
+    const bool by_column = rolls || (!flat && across.count * ((down.count + 3) / 4) < down.count * ((across.count + 3) / 4));
     const rp_dw_side line = by_column ? down : across;
     const rp_dw_side lines = by_column ? across : down;
     if (rows->taps.count == 0 || columns->taps.count == 0) {
@@ -98,6 +115,8 @@ static inline void rp_dw_rectangle(
     strip.x_row = x_row;
     strip.x_rest = x_row - strip.columns * x_tap;
     strip.w_tap = w_tap;
+    strip.lacks_first = (backward ? band->lacks_last : band->lacks_first) ? 1 : 0;
+    strip.lacks_last = (backward ? band->lacks_first : band->lacks_last) ? 1 : 0;
     strip.w_rest = size * v->tap_step * plan->kernel_width - strip.columns * w_tap;
     const int32_t whole = line.count - line.count % 4;
     if (whole > 0) {
@@ -110,11 +129,51 @@ static inline void rp_dw_rectangle(
     }
 }
 
+/* Whether all columns of a 3x3 window of stride 1 have two or three taps: then rp_dw_rectangle goes down the columns and can take rows at the edges along. */
+static inline bool rp_dw_takes_edges(bool backward, const rp_dw_plan *plan)
+{
+    const rp_axis *v = &plan->vertical.axis;
+    const rp_axis *h = &plan->horizontal.axis;
+    return v->kernel == 3 && v->stride == 1 && plan->vertical.tap_source_step == (backward ? -1 : 1) && h->kernel == 3 && h->stride == 1
+           && plan->horizontal.tap_source_step == (backward ? -1 : 1) && rp_taps_of(backward, &plan->horizontal, 0).count > 1
+           && rp_taps_of(backward, &plan->horizontal, plan->horizontal.count - 1).count > 1;
+}
+
+/* The next band; with `edges` a row at the top, full rows and a row at the bottom become one. False where there is none. */
+static inline bool rp_next_band(bool backward, bool edges, const rp_dw_plan *plan, rp_dw_band *band)
+{
+    band->lacks_first = false;
+    band->lacks_last = false;
+    if (!rp_next_run(backward, &plan->vertical, &band->run)) {
+        return false;
+    }
+    rp_dw_band joined = *band;
+    if (edges && band->run.count == 1 && band->run.taps.count == 2 && rp_next_run(backward, &plan->vertical, &joined.run) && joined.run.taps.count == 3) {
+        joined.lacks_first = true;
+        joined.run.first--;
+        joined.run.count++;
+        joined.run.taps.output--;
+    }
+    if (edges && joined.run.taps.count == 3) {
+        rp_run behind = joined.run;
+        if (rp_next_run(backward, &plan->vertical, &behind) && behind.count == 1 && behind.taps.count == 2) {
+            joined.lacks_last = true;
+            joined.run.count++;
+            joined.run.next = behind.next;
+        }
+        if (joined.run.count > 3) {
+            *band = joined;
+        }
+    }
+    return true;
+}
+
 /* All positions of `channels` channels of a sample; start: one value a channel, or the same for all where its step is 0. */
 static inline void rp_dw_sums(bool backward, const rp_dw_plan *plan, const float *from, const float *w, const float *start, float *to)
 {
-    rp_run rows = {0, 0, {0, 0, 0}, 0};
-    while (rp_next_run(backward, &plan->vertical, &rows)) {
+    const bool edges = rp_dw_takes_edges(backward, plan);
+    rp_dw_band rows = {{0, 0, {0, 0, 0}, 0}, false, false};
+    while (rp_next_band(backward, edges, plan, &rows)) {
         rp_run columns = {0, 0, {0, 0, 0}, 0};
         while (rp_next_run(backward, &plan->horizontal, &columns)) {
             rp_dw_rectangle(backward, plan, &rows, &columns, from, w, start, to);

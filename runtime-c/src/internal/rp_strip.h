@@ -20,6 +20,8 @@ typedef struct {
     int32_t x_next[3], y_next[3]; /* from a block's first position to its others */
     int32_t x_block, y_block, x_line, y_line, x_channel, y_channel, w_channel, start_channel;
     int32_t x_tap, x_row, x_rest, w_tap, w_rest; /* x_row: from one row of taps to the next; *_rest: from behind its last column */
+    int32_t lacks_first, lacks_last; /* the first position of a line lacks the first row of taps where lacks_first is `blocks`, the last the last where lacks_last
+                                        is 1; else 0; only where positions follow row on row */
     int32_t channels_left, lines_left, blocks_left; /* counters of the assembly */
 } rp_strip;
 
@@ -31,7 +33,8 @@ typedef struct {
 #define RP_DW_COUNT(counter, label) "ldr r10, [r0, %[" counter "]]\nsubs r10, r10, #1\nstr r10, [r0, %[" counter "]]\nbne " label "\n"
 #define RP_DW_SET(counter, count) "ldr r10, [r0, %[" count "]]\nstr r10, [r0, %[" counter "]]\n"
 #define RP_DW_FIELD(field, step) "ldr r10, [r0, %[" field "]]\nldr r6, [r0, %[" step "]]\nadd r10, r10, r6\nstr r10, [r0, %[" field "]]\n"
-#define RP_DW_TEXT(BEGIN, CHANNEL, BLOCK) \
+#define RP_DW_TEXT(BEGIN, CHANNEL, BLOCK) RP_DW_TEXT_WITH(BEGIN, CHANNEL, BLOCK, "")
+#define RP_DW_TEXT_WITH(BEGIN, CHANNEL, BLOCK, ASIDE) \
     "ldr r8, [r0, %[x]]\nldr r9, [r0, %[y]]\n" RP_DW_SET("channels_left", "channels") BEGIN \
     "1:\nldr r10, [r0, %[start]]\nvldr s29, [r10]\n" CHANNEL RP_DW_SET("lines_left", "lines") \
     "2:\n" RP_DW_SET("blocks_left", "blocks") \
@@ -41,7 +44,7 @@ typedef struct {
     RP_DW_STEP("r8", "x_block") RP_DW_STEP("r9", "y_block") RP_DW_COUNT("blocks_left", "3b") \
     RP_DW_STEP("r8", "x_line") RP_DW_STEP("r9", "y_line") RP_DW_COUNT("lines_left", "2b") \
     RP_DW_STEP("r8", "x_channel") RP_DW_STEP("r9", "y_channel") RP_DW_FIELD("w", "w_channel") RP_DW_FIELD("start", "start_channel") \
-    RP_DW_COUNT("channels_left", "1b")
+    RP_DW_COUNT("channels_left", "1b") ASIDE
 
 /* A block whose positions each read their own taps. */
 #define RP_DW_POSITIONS \
@@ -124,24 +127,48 @@ typedef struct {
 #define RP_DW_R2_1_1 "s7", "s9", "s11", "s5"
 #define RP_DW_R2_2_0 "s8", "s10", "s4", "s6"
 #define RP_DW_R2_2_1 "s9", "s11", "s5", "s7"
+/* The first row of taps for all positions but the first, the last row for all but the last. */
+#define RP_DW_R3_FIRST_0 "s7", "s10", "s13"
+#define RP_DW_R3_FIRST_1 "s8", "s11", "s14"
+#define RP_DW_R3_FIRST_2 "s9", "s12", "s15"
+#define RP_DW_R3_LAST_0 "s10", "s13", "s4"
+#define RP_DW_R3_LAST_1 "s11", "s14", "s5"
+#define RP_DW_R3_LAST_2 "s12", "s15", "s6"
+#define RP_DW_R2_FIRST_0 "s6", "s8", "s10"
+#define RP_DW_R2_FIRST_1 "s7", "s9", "s11"
+#define RP_DW_R2_LAST_0 "s8", "s10", "s4"
+#define RP_DW_R2_LAST_1 "s9", "s11", "s5"
+#define RP_DW_FIRST_SUMS "s1", "s2", "s3"
+#define RP_DW_LAST_SUMS "s0", "s1", "s2"
 #define RP_DW_ROLL_MAC(T, row, column, w) RP_MAC4_OF(RP_DW_SUMS, RP_DW_R##T##_##row##_##column, w, "", "", "", "")
+#define RP_DW_EDGE_MAC(T, edge, column, w) RP_MAC3_OF(RP_DW_##edge##_SUMS, RP_DW_R##T##_##edge##_##column, w)
 #define RP_DW_ROLL_LOAD(registers) "vldmia r1, {" registers "}\nadd r1, r1, lr\n"
 #define RP_DW_ROLL_BEGIN "ldr r12, [r0, %[w_rest]]\nldr lr, [r0, %[x_row]]\n"
 #define RP_DW_ROLL_WEIGHTS(r0, r1, r2) \
-    "ldr r5, [r0, %[w]]\n" RP_UP("r5", r0) "add r5, r5, r12\n" RP_UP("r5", r1) "add r5, r5, r12\n" RP_UP("r5", r2)
+    "ldr r5, [r0, %[w]]\n" RP_UP("r5", r0) "add r5, r5, r12\n" RP_UP("r5", r1) "add r5, r5, r12\n" RP_UP("r5", r2) \
+    "ldr r5, [r0, %[lacks_first]]\nldr r6, [r0, %[lacks_last]]\n"
+/* x0-x3: the registers of the four rows; M0, M1, M2: products of a row of taps; FIRST, LAST: those of a row that one position lacks. */
+#define RP_DW_ROLL(BEGIN, WEIGHTS, x0, x1, x2, x3, M0, M1, M2, FIRST, LAST) \
+    RP_DW_TEXT_WITH( \
+        BEGIN RP_DW_ROLL_BEGIN, WEIGHTS, \
+        "ldr r10, [r0, %[blocks_left]]\ncmp r10, r5\nbeq 4f\n" \
+        "mov r1, r8\n" RP_DW_ROLL_LOAD(x0) RP_DW_ROLL_LOAD(x1) RP_DW_ROLL_LOAD(x2) RP_DW_ROLL_LOAD(x3) M0 \
+        "5:\n" RP_DW_ROLL_LOAD(x0) M1 "cmp r10, r6\nbeq 6f\n" RP_DW_ROLL_LOAD(x1) M2 "7:\n", \
+        "b 8f\n4:\nadd r1, r8, lr\n" RP_DW_ROLL_LOAD(x1) RP_DW_ROLL_LOAD(x2) RP_DW_ROLL_LOAD(x3) FIRST "b 5b\n6:\n" LAST "b 7b\n8:\n")
 #define RP_DW_ROLL_3(BEGIN, a, b, c) \
-    RP_DW_TEXT( \
-        BEGIN RP_DW_ROLL_BEGIN, RP_DW_ROLL_WEIGHTS("s16-s18", "s19-s21", "s22-s24"), \
-        "mov r1, r8\n" RP_DW_ROLL_LOAD("s4-s6") RP_DW_ROLL_LOAD("s7-s9") RP_DW_ROLL_LOAD("s10-s12") RP_DW_ROLL_LOAD("s13-s15") \
-        RP_DW_ROLL_MAC(3, 0, a, "s16") RP_DW_ROLL_MAC(3, 0, b, "s17") RP_DW_ROLL_MAC(3, 0, c, "s18") RP_DW_ROLL_LOAD("s4-s6") \
-        RP_DW_ROLL_MAC(3, 1, a, "s19") RP_DW_ROLL_MAC(3, 1, b, "s20") RP_DW_ROLL_MAC(3, 1, c, "s21") RP_DW_ROLL_LOAD("s7-s9") \
-        RP_DW_ROLL_MAC(3, 2, a, "s22") RP_DW_ROLL_MAC(3, 2, b, "s23") RP_DW_ROLL_MAC(3, 2, c, "s24"))
+    RP_DW_ROLL( \
+        BEGIN, RP_DW_ROLL_WEIGHTS("s16-s18", "s19-s21", "s22-s24"), "s4-s6", "s7-s9", "s10-s12", "s13-s15", \
+        RP_DW_ROLL_MAC(3, 0, a, "s16") RP_DW_ROLL_MAC(3, 0, b, "s17") RP_DW_ROLL_MAC(3, 0, c, "s18"), \
+        RP_DW_ROLL_MAC(3, 1, a, "s19") RP_DW_ROLL_MAC(3, 1, b, "s20") RP_DW_ROLL_MAC(3, 1, c, "s21"), \
+        RP_DW_ROLL_MAC(3, 2, a, "s22") RP_DW_ROLL_MAC(3, 2, b, "s23") RP_DW_ROLL_MAC(3, 2, c, "s24"), \
+        RP_DW_EDGE_MAC(3, FIRST, a, "s16") RP_DW_EDGE_MAC(3, FIRST, b, "s17") RP_DW_EDGE_MAC(3, FIRST, c, "s18"), \
+        RP_DW_EDGE_MAC(3, LAST, a, "s22") RP_DW_EDGE_MAC(3, LAST, b, "s23") RP_DW_EDGE_MAC(3, LAST, c, "s24"))
 #define RP_DW_ROLL_2(BEGIN, a, b) \
-    RP_DW_TEXT( \
-        BEGIN RP_DW_ROLL_BEGIN, RP_DW_ROLL_WEIGHTS("s16-s17", "s18-s19", "s20-s21"), \
-        "mov r1, r8\n" RP_DW_ROLL_LOAD("s4-s5") RP_DW_ROLL_LOAD("s6-s7") RP_DW_ROLL_LOAD("s8-s9") RP_DW_ROLL_LOAD("s10-s11") \
-        RP_DW_ROLL_MAC(2, 0, a, "s16") RP_DW_ROLL_MAC(2, 0, b, "s17") RP_DW_ROLL_LOAD("s4-s5") RP_DW_ROLL_MAC(2, 1, a, "s18") \
-        RP_DW_ROLL_MAC(2, 1, b, "s19") RP_DW_ROLL_LOAD("s6-s7") RP_DW_ROLL_MAC(2, 2, a, "s20") RP_DW_ROLL_MAC(2, 2, b, "s21"))
+    RP_DW_ROLL( \
+        BEGIN, RP_DW_ROLL_WEIGHTS("s16-s17", "s18-s19", "s20-s21"), "s4-s5", "s6-s7", "s8-s9", "s10-s11", \
+        RP_DW_ROLL_MAC(2, 0, a, "s16") RP_DW_ROLL_MAC(2, 0, b, "s17"), RP_DW_ROLL_MAC(2, 1, a, "s18") RP_DW_ROLL_MAC(2, 1, b, "s19"), \
+        RP_DW_ROLL_MAC(2, 2, a, "s20") RP_DW_ROLL_MAC(2, 2, b, "s21"), RP_DW_EDGE_MAC(2, FIRST, a, "s16") RP_DW_EDGE_MAC(2, FIRST, b, "s17"), \
+        RP_DW_EDGE_MAC(2, LAST, a, "s20") RP_DW_EDGE_MAC(2, LAST, b, "s21"))
 #define RP_DW_UP_ROLL_3 RP_DW_ROLL_3("", 0, 1, 2)
 #define RP_DW_UP_ROLL_2 RP_DW_ROLL_2("", 0, 1)
 #define RP_DW_DOWN_ROLL_3 RP_DW_ROLL_3("sub r8, r8, #8\n", 2, 1, 0)
@@ -158,7 +185,7 @@ typedef struct {
                          RP_DW_FIELD_OF(x_block), RP_DW_FIELD_OF(y_block), RP_DW_FIELD_OF(x_line), RP_DW_FIELD_OF(y_line), RP_DW_FIELD_OF(x_channel), \
                          RP_DW_FIELD_OF(y_channel), RP_DW_FIELD_OF(w_channel), RP_DW_FIELD_OF(start_channel), RP_DW_FIELD_OF(x_tap), RP_DW_FIELD_OF(x_row), \
                          RP_DW_FIELD_OF(x_rest), RP_DW_FIELD_OF(w_tap), RP_DW_FIELD_OF(w_rest), RP_DW_FIELD_OF(channels_left), RP_DW_FIELD_OF(lines_left), \
-                         RP_DW_FIELD_OF(blocks_left) \
+                         RP_DW_FIELD_OF(blocks_left), RP_DW_FIELD_OF(lacks_first), RP_DW_FIELD_OF(lacks_last) \
                        : "r1", "r2", "r3", "r4", "r5", "r6", "r8", "r9", "r10", "r12", "lr", RP_VFP_ALL, "cc", "memory"); \
     }
 #endif

@@ -2,7 +2,7 @@
 #ifndef RP_STRIP_RUN_H
 #define RP_STRIP_RUN_H
 
-#include "internal/rp_strip.h"
+#include "internal/rp_strip_flat.h"
 
 #ifdef RP_VFP_ASM
 /* Whether the positions of a block follow row on row, three rows of two or three columns each, with contiguous weights. */
@@ -38,7 +38,9 @@ static inline void rp_strip_run_up(rp_strip *strip)
 static inline void rp_strip_run_down(rp_strip *strip)
 {
     const int32_t columns = strip->x_tap == -4 ? strip->columns : 0;
-    if (columns == 3 && rp_strip_rolls(strip)) {
+    if (rp_strip_is_flat(strip)) {
+        rp_strip_run_flat(strip);
+    } else if (columns == 3 && rp_strip_rolls(strip)) {
         RP_DW_ASM(RP_DW_DOWN_ROLL_3)
     } else if (columns == 2 && rp_strip_rolls(strip)) {
         RP_DW_ASM(RP_DW_DOWN_ROLL_2)
@@ -66,11 +68,12 @@ static inline void rp_strip_run(bool backward, rp_strip *strip)
     }
 }
 #else
-static inline float rp_strip_sum(const rp_strip *s, const float *x, const float *w, float sum)
+/* Over rows first..end-1 of the taps. */
+static inline float rp_strip_sum(const rp_strip *s, int32_t first, int32_t end, const float *x, const float *w, float sum)
 {
     const int32_t size = (int32_t)sizeof(float);
     const int32_t w_row = s->w_rest + s->columns * s->w_tap;
-    for (int32_t tap = 0; tap < s->rows * s->columns; tap++) {
+    for (int32_t tap = first * s->columns; tap < end * s->columns; tap++) {
         const int32_t row = tap / s->columns;
         const int32_t column = tap % s->columns;
         sum = rp_mac(sum, x[(row * s->x_row + column * s->x_tap) / size], w[(row * w_row + column * s->w_tap) / size]);
@@ -92,7 +95,9 @@ static inline void rp_strip_run(bool backward, const rp_strip *s)
                 for (int i = 0; i < 4; i++) {
                     const int32_t x_at = x + (i == 0 ? 0 : s->x_next[i - 1]);
                     const int32_t y_at = y + (i == 0 ? 0 : s->y_next[i - 1]);
-                    s->y[y_at / size] = rp_strip_sum(s, s->x + x_at / size, w, start);
+                    const int32_t first = i == 0 && s->blocks - block == s->lacks_first ? 1 : 0;
+                    const int32_t end = i == 3 && s->blocks - block == s->lacks_last ? s->rows - 1 : s->rows;
+                    s->y[y_at / size] = rp_strip_sum(s, first, end, s->x + x_at / size, w, start);
                 }
                 x += s->x_block;
                 y += s->y_block;
