@@ -1,5 +1,5 @@
-/* Convolution kernels for the FPU of a Cortex-M against the portable ones, bit for bit. Here their assembly is replaced by its portable twin; on an
- * emulated core the same comparison is test_on_core.c's. */
+/* Convolution kernels for the FPU of a Cortex-M against the portable ones, bit for bit. On the host their assembly is replaced by its portable twin;
+ * `make qemu` runs it. */
 #include "rp_kernels_f32.h"
 #include "test_geometry.h"
 

@@ -43,7 +43,7 @@ static inline void rp_dw_fill(const rp_dw_plan *plan, rp_dw_side line, rp_dw_sid
 typedef struct {
     rp_run run;
     bool lacks_first, lacks_last; /* the first row lacks one (an edge of the plane), the last row does */
-} rp_dw_band;
+} rp_edge_band;
 
 /* `positions` of every line from `first` on: a multiple of four, or fewer than four (then the last one is made again in place of those that are missing). */
 static inline void rp_dw_part(
@@ -71,7 +71,7 @@ static inline void rp_dw_part(
 }
 
 static inline void rp_dw_rectangle(
-    bool backward, const rp_dw_plan *plan, const rp_dw_band *band, const rp_run *columns, const float *from, const float *w, const float *start, float *to)
+    bool backward, const rp_dw_plan *plan, const rp_edge_band *band, const rp_run *columns, const float *from, const float *w, const float *start, float *to)
 {
     const int32_t size = (int32_t)sizeof(float);
     const rp_run *rows = &band->run;
@@ -140,14 +140,14 @@ static inline bool rp_dw_takes_edges(bool backward, const rp_dw_plan *plan)
 }
 
 /* The next band; with `edges` a row at the top, full rows and a row at the bottom become one. False where there is none. */
-static inline bool rp_next_band(bool backward, bool edges, const rp_dw_plan *plan, rp_dw_band *band)
+static inline bool rp_next_band(bool backward, bool edges, const rp_dw_plan *plan, rp_edge_band *band)
 {
     band->lacks_first = false;
     band->lacks_last = false;
     if (!rp_next_run(backward, &plan->vertical, &band->run)) {
         return false;
     }
-    rp_dw_band joined = *band;
+    rp_edge_band joined = *band;
     if (edges && band->run.count == 1 && band->run.taps.count == 2 && rp_next_run(backward, &plan->vertical, &joined.run) && joined.run.taps.count == 3) {
         joined.lacks_first = true;
         joined.run.first--;
@@ -172,7 +172,7 @@ static inline bool rp_next_band(bool backward, bool edges, const rp_dw_plan *pla
 static inline void rp_dw_sums(bool backward, const rp_dw_plan *plan, const float *from, const float *w, const float *start, float *to)
 {
     const bool edges = rp_dw_takes_edges(backward, plan);
-    rp_dw_band rows = {{0, 0, {0, 0, 0}, 0}, false, false};
+    rp_edge_band rows = {{0, 0, {0, 0, 0}, 0}, false, false};
     while (rp_next_band(backward, edges, plan, &rows)) {
         rp_run columns = {0, 0, {0, 0, 0}, 0};
         while (rp_next_run(backward, &plan->horizontal, &columns)) {

@@ -70,7 +70,7 @@ static inline void rp_block_sums(
     }
     if (r->is_window && made > 2) {
         rp_tile_window(backward, &r->walk.nest, sources, weights, sums);
-    } else if (rp_has_taps(r)) {
+    } else {
         rp_tile_sums(backward, &r->walk, count, sources, made, weights, sums);
     }
     for (int32_t c = 0; c < made; c++) {
@@ -86,6 +86,25 @@ static inline void rp_block_sums(
             }
         }
         to += plane;
+    }
+}
+
+/* Positions without taps: the start alone. */
+static inline void rp_rectangle_fill(const rp_rectangle *r, int32_t made, const float *start, float *to)
+{
+    const rp_planes *planes = &r->plan->to;
+    for (int32_t c = 0; c < made; c++) {
+        const float value = start == NULL ? 0.0f : start[c];
+        float *row = to + r->rows->first * planes->width + r->columns->first;
+        for (int32_t j = 0; j < r->rows->count; j++) {
+            float *at = row;
+            for (int32_t i = 0; i < r->columns->count; i++) {
+                *at = value;
+                at += r->plan->horizontal.step;
+            }
+            row += r->plan->vertical.step * planes->width;
+        }
+        to += planes->height * planes->width;
     }
 }
 
@@ -127,9 +146,13 @@ static inline void rp_rectangle_of_all(
             const int32_t made = left < 4 ? left : 4;
             const float *weights[4];
             rp_tile_lines(group_weights + first * plan->weights.made, plan->weights.made, made, weights);
-            rp_rectangle_sums(
-                backward, &r, from + group * plan->from.channels * from_plane, made, weights, group_start == NULL ? NULL : group_start + first,
-                to + (group * plan->to.channels + first) * to_plane);
+            const float *first_start = group_start == NULL ? NULL : group_start + first;
+            float *first_to = to + (group * plan->to.channels + first) * to_plane;
+            if (rp_has_taps(&r)) {
+                rp_rectangle_sums(backward, &r, from + group * plan->from.channels * from_plane, made, weights, first_start, first_to);
+            } else {
+                rp_rectangle_fill(&r, made, first_start, first_to);
+            }
         }
     }
 }

@@ -92,6 +92,7 @@
 #define RP_TILE_A_BY(pointer, register) RP_BY(pointer, register, "r12")
 #define RP_TILE_B_BY(pointer, register) RP_BY(pointer, register, "lr")
 #define RP_TILE_TEXT_STRIDED RP_TILE_TEXT_STRIDED_OF(RP_TILE_COLUMN(RP_TILE_A_BY, RP_TILE_B_BY))
+#define RP_TILE_TEXT_APART RP_TILE_TEXT_STRIDED_OF(RP_TILE_COLUMN(RP_TILE_A_BY, RP_UP))
 #define RP_TILE_TEXT_STRIDED_OF(COLUMN) \
     RP_TILE_BEGIN "ldr r12, [r0, %[a_column]]\nldr lr, [r0, %[b_column]]\n" \
     "1:\nldr r10, [r0, %[rows]]\nstr r10, [r0, %[rows_left]]\n" \
@@ -120,6 +121,12 @@ static RP_OUT_OF_LINE void rp_tile_4x4_strided(rp_nest *nest, const float *const
     RP_TILE_4X4(RP_TILE_TEXT_STRIDED)
 }
 
+/* Columns of a at any step, those of b one after the other. */
+static RP_OUT_OF_LINE void rp_tile_4x4_apart(rp_nest *nest, const float *const *a, const float *const *b, float *sums)
+{
+    RP_TILE_4X4(RP_TILE_TEXT_APART)
+}
+
 /* Columns of a and b one after the other. */
 static RP_OUT_OF_LINE void rp_tile_4x4_up(rp_nest *nest, const float *const *a, const float *const *b, float *sums)
 {
@@ -135,7 +142,9 @@ static RP_OUT_OF_LINE void rp_tile_4x4_down(rp_nest *nest, const float *const *a
 /* `downwards` is a constant: whether contiguous columns of a are expected one before the other. */
 static inline void rp_tile_4x4(bool downwards, rp_nest *nest, const float *const *a, const float *const *b, float *sums)
 {
-    if (!rp_nest_is_contiguous(nest, downwards)) {
+    if (!downwards && nest->b_column == (int32_t)sizeof(float) && nest->a_column != nest->b_column) {
+        rp_tile_4x4_apart(nest, a, b, sums);
+    } else if (!rp_nest_is_contiguous(nest, downwards)) {
         rp_tile_4x4_strided(nest, a, b, sums);
     } else if (downwards) {
         rp_tile_4x4_down(nest, a, b, sums);

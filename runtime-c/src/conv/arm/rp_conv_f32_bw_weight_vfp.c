@@ -7,29 +7,41 @@
 
 #include <stddef.h>
 
+static inline void rp_take_sums(int32_t count, int32_t step, const float *from, float *sums)
+{
+    for (int32_t i = 0; i < count; i++) {
+        sums[i] = *from;
+        from += step;
+    }
+}
+
+static inline void rp_put_sums(int32_t count, int32_t step, const float *sums, float *to)
+{
+    for (int32_t i = 0; i < count; i++) {
+        *to = sums[i];
+        to += step;
+    }
+}
+
 /* Sums of one tap: inputs and gradients are those of the first channels and the first valid output, dw the tap's weight there. */
 static void rp_tap_sums(rp_tile_walk *walk, int32_t group_in, int32_t in_plane, const float *x, int32_t group_out, int32_t out_plane, const float *dy, int32_t taps, float *dw)
 {
+    float sums[16] = {0.0f};
     for (int32_t in = 0; in < group_in; in += 4) {
         const int32_t count_in = group_in - in < 4 ? group_in - in : 4;
         for (int32_t out = 0; out < group_out; out += 4) {
             const int32_t count_out = group_out - out < 4 ? group_out - out : 4;
             const float *inputs[4];
             const float *gradients[4];
-            float sums[16] = {0.0f};
             float *to = dw + (out * group_in + in) * taps;
             rp_tile_lines(x + in * in_plane, in_plane, count_in, inputs);
             rp_tile_lines(dy + out * out_plane, out_plane, count_out, gradients);
             for (int32_t j = 0; j < count_out; j++) {
-                for (int32_t i = 0; i < count_in; i++) {
-                    sums[4 * j + i] = to[(j * group_in + i) * taps];
-                }
+                rp_take_sums(count_in, taps, to + j * group_in * taps, sums + 4 * j);
             }
             rp_tile_sums(false, walk, count_in, inputs, count_out, gradients, sums);
             for (int32_t j = 0; j < count_out; j++) {
-                for (int32_t i = 0; i < count_in; i++) {
-                    to[(j * group_in + i) * taps] = sums[4 * j + i];
-                }
+                rp_put_sums(count_in, taps, sums + 4 * j, to + j * group_in * taps);
             }
         }
     }

@@ -90,11 +90,11 @@ static void rp_sample_weights(const rp_conv_geometry *g, const rp_dw_rows *colum
 /* One tap of every channel: dw is that of the first; x and dy are those of its first valid output. */
 static void rp_tap_weights(rp_nest *nest, int32_t channels, const float *x, int32_t in_plane, const float *dy, int32_t out_plane, float *dw, int32_t taps)
 {
+    float sums[16] = {0.0f};
     for (int32_t c = 0; c < channels; c += 4) {
         const int32_t count = channels - c < 4 ? channels - c : 4;
         const float *inputs[4];
         const float *gradients[4];
-        float sums[16] = {0.0f};
         rp_tile_lines(x + c * in_plane, in_plane, count, inputs);
         rp_tile_lines(dy + c * out_plane, out_plane, count, gradients);
         for (int32_t i = 0; i < count; i++) {
