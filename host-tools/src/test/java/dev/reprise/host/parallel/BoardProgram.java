@@ -26,7 +26,11 @@ final class BoardProgram {
 
   private BoardProgram() {}
 
-  /** Links {@code resource} with the board support of {@code target} in {@code folder}. */
+  /**
+   * Links {@code resource} with the board support of {@code target} in {@code folder}.
+   *
+   * @param flags of the compiler, and more sources
+   */
   static Path build(Target target, String resource, Path folder, String... flags) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     List<String> command = new ArrayList<>(List.of(target.toolchain().command(), "-std=c99", "-O2", "-g", "-Wall", "-Wextra", "-Werror"));
