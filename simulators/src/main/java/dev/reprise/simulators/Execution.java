@@ -2,6 +2,7 @@ package dev.reprise.simulators;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /** What a {@link SimulatorSession} runs: a process, or a simulator in a thread of this one. */
@@ -16,6 +17,11 @@ interface Execution {
 
   /** Why the program in it could not go on; empty where it runs, or ended by itself. */
   Optional<String> failure();
+
+  /** Instructions executed so far, where the simulator counts them. */
+  default OptionalLong executedInstructions() {
+    return OptionalLong.empty();
+  }
 
   /** A process and its descendants. */
   record OfProcess(Process process) implements Execution {

@@ -15,6 +15,11 @@ public interface Simulator {
   /** Whether it can run {@code target} at all, installed or not. */
   boolean supports(Target target);
 
+  /** Whether it maps memories where the board has them, and runs its image; else it runs the one that is linked for simulators. */
+  default boolean runsBoardImage() {
+    return false;
+  }
+
   /** Whether its programs are installed. */
   boolean available();
 

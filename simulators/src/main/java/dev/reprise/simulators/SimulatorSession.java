@@ -3,6 +3,7 @@ package dev.reprise.simulators;
 import dev.reprise.compiler.diag.RepriseException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -72,6 +73,11 @@ public final class SimulatorSession implements AutoCloseable {
 
   public boolean isRunning() {
     return execution.running();
+  }
+
+  /** Instructions (not cycles) executed so far, where the simulator counts them. */
+  public OptionalLong executedInstructions() {
+    return execution.executedInstructions();
   }
 
   /** What it printed so far (the end of it where that is much). */

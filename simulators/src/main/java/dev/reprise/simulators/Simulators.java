@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** The simulators there are. */
 public final class Simulators {
-  private static final List<Simulator> ALL = List.of(new HostProcess(), new PulpSimulator(), new GvsocSimulator(), new QemuSimulator());
+  private static final List<Simulator> ALL = List.of(new HostProcess(), new PulpSimulator(), new GvsocSimulator(), new QemuSimulator(), new RenodeSimulator());
 
   private Simulators() {}
 

@@ -14,6 +14,7 @@ import dev.reprise.simulators.Simulators;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,7 +42,7 @@ final class SimulateCommand extends AbstractCommand {
   @Parameters(paramLabel = "PROJECT", description = "Folder that 'reprise compile' wrote.")
   private Path project;
 
-  @Option(names = "--simulator", defaultValue = Connection.SIMULATOR, description = "host, qemu, pulp or gvsoc (default: the target's).")
+  @Option(names = "--simulator", defaultValue = Connection.SIMULATOR, description = "host, qemu, pulp, gvsoc or renode (default: the target's).")
   private String name;
 
   @Option(names = "--port", defaultValue = "0", paramLabel = "N", description = "TCP port on 127.0.0.1 (default: a free one).")
@@ -64,13 +65,14 @@ final class SimulateCommand extends AbstractCommand {
     Project p = Project.open(project, home());
     Simulator simulator = name.equals(Connection.SIMULATOR) ? Simulators.forTarget(p.target()) : Simulators.named(name);
     SimulatorOptions options = new SimulatorOptions(Duration.ofSeconds(timeLimit), SimulatorOptions.Line.TCP, console);
-    try (SimulatorSession session = simulator.start(p.target(), p.simulatorImage(), options);
+    try (SimulatorSession session = simulator.start(p.target(), p.image(simulator, List.of()), options);
         LinkBridge bridge = new LinkBridge(Transports.open(session.link(), session.name()), port)) {
       String address = "tcp:127.0.0.1:" + bridge.port();
       print(Map.of("link", address, "simulator", session.name()), session.name() + " runs; its link is " + address + "\n");
       while (session.isRunning() && !bridge.ended()) {
         Thread.sleep(POLL_MILLIS);
       }
+      session.executedInstructions().ifPresent(n -> err().println(n + " instructions executed (a count, not cycles)"));
       err().print(session.console());
       err().flush();
     } catch (IOException e) {

@@ -50,7 +50,7 @@ public final class Connection implements AutoCloseable {
       return new Connection(LearnerClient.connect(Transports.open(spec), hash, LinkTiming.DEFAULT, listener), null, null);
     }
     Simulator simulator = spec.equals(SIMULATOR) ? Simulators.forTarget(project.target()) : Simulators.named(spec);
-    SimulatorSession session = simulator.start(project.target(), project.simulatorImage(flags), options);
+    SimulatorSession session = simulator.start(project.target(), project.image(simulator, flags), options);
     try {
       return new Connection(
           LearnerClient.connect(Transports.open(session.link(), session.name()), hash, LinkTiming.of(session.link()), listener), simulator, session);

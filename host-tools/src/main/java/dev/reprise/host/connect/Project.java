@@ -4,6 +4,7 @@ import dev.reprise.compiler.artifact.ModelArtifact;
 import dev.reprise.compiler.target.Target;
 import dev.reprise.compiler.target.Targets;
 import dev.reprise.host.build.ProjectBuilder;
+import dev.reprise.simulators.Simulator;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,13 +20,13 @@ public record Project(Path folder, ModelArtifact artifact, Target target) {
     return new Project(folder, artifact, new Targets(home).get(artifact.target()));
   }
 
-  /** Builds the firmware for the target's simulator where its sources are newer; returns the executable. */
-  public Path simulatorImage() {
-    return simulatorImage(List.of());
-  }
-
-  /** @param flags of the compiler, besides the project's own */
-  public Path simulatorImage(List<String> flags) {
-    return ProjectBuilder.build(folder, target, ProjectBuilder.Image.SIMULATOR, flags);
+  /**
+   * Builds the firmware for {@code simulator} where its sources are newer; returns the executable.
+   *
+   * @param flags of the compiler, besides the project's own
+   */
+  public Path image(Simulator simulator, List<String> flags) {
+    ProjectBuilder.Image image = simulator.runsBoardImage() ? ProjectBuilder.Image.BOARD : ProjectBuilder.Image.SIMULATOR;
+    return ProjectBuilder.build(folder, target, image, flags);
   }
 }

@@ -29,6 +29,7 @@ public final class Doctor {
           new Tool("qemu-system-arm", "--version", "reprise simulate for Cortex-M targets", true, "qemu-system-arm"),
           new Tool("clang-19", "--version", "RISC-V targets", false, "clang-19 lld-19"),
           new Tool("qemu-system-riscv32", "--version", "reprise simulate for riscv-virt", false, "qemu-system-misc"),
+          new Tool("renode", "--version", "--simulator renode for STM32 targets (renode.io)", false, ""),
           new Tool("cmake", "--version", "the other build file of emitted projects", false, "cmake"),
           new Tool("openocd", "--version", "reprise flash", false, "openocd"),
           new Tool("st-flash", "--version", "reprise flash, instead of openocd", false, "stlink-tools"),
@@ -44,7 +45,8 @@ public final class Doctor {
     for (Tool tool : TOOLS) {
       boolean present = Programs.find(tool.program).isPresent();
       String version = present ? version(tool) : "";
-      findings.add(new Finding(tool.program, present, version, tool.purpose, tool.required, "apt-get install " + tool.debianPackages));
+      String remedy = tool.debianPackages.isEmpty() ? "not in Debian: a release from its site, on the PATH" : "apt-get install " + tool.debianPackages;
+      findings.add(new Finding(tool.program, present, version, tool.purpose, tool.required, remedy));
     }
     findings.add(fusedMultiplyAdd());
     return findings;
