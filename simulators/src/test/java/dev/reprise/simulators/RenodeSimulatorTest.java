@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +84,10 @@ class RenodeSimulatorTest {
     }
     assertThat(session.isRunning()).isFalse();
     assertThat(session.executedInstructions()).isEqualTo(OptionalLong.of(1234));
-    assertThat(all).noneMatch(ProcessHandle::isAlive);
+    for (ProcessHandle process : all) {
+      // Killed; its parent has still to notice.
+      process.onExit().get(10, TimeUnit.SECONDS);
+    }
     assertThat(work).doesNotExist();
   }
 
