@@ -39,16 +39,11 @@ static int32_t *pack(const layer *l)
     for (int32_t i = 0; i < pairs * quads * 2; i++) {
         int32_t a = i / (2 * quads) * 2;
         int32_t quad = i / 2 % quads;
-        int32_t first = 4 * quad;
-        int32_t done = 0;
-        if (l->k >= 4 && first + 4 > l->k) {
-            done = first;
-            first = l->k - 4;
-        }
+        int32_t first = 4 * quad + 4 > l->k ? l->k - 4 : 4 * quad;
         int32_t halves[2];
         for (int32_t h = 0; h < 2; h++) {
             int32_t input = first + i % 2 + 2 * h;
-            halves[h] = input < done ? 0 : 256 * weight(l, a + 1, input) + weight(l, a, input);
+            halves[h] = input < 4 * quad ? 0 : 256 * weight(l, a + 1, input) + weight(l, a, input);
         }
         words[i] = (int32_t)((uint32_t)halves[0] & 0xffffu) + (int32_t)((uint32_t)halves[1] << 16);
     }

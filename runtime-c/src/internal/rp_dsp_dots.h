@@ -5,8 +5,7 @@
  * has 32 bits, enough for RP_DSP_STRETCH codes and the three that may be behind them. All sums wrap; the complete ones fit (N6.2).
  *
  * Words of a pair of channels, for inputs four at a time (a quad): inputs 0 and 2, then 1 and 3. Where the number of inputs is no multiple of four, the
- * last quad overlaps the one before (its weights there are 0), so that whole words can be loaded and nothing outside is read; fewer than four inputs are
- * followed by zero weights. */
+ * last quad ends with the last input and overlaps what is before it (its weights there are 0), so that whole words can be loaded. */
 #ifndef RP_DSP_DOTS_H
 #define RP_DSP_DOTS_H
 
@@ -87,15 +86,15 @@ static inline const int32_t *rp_dsp_dot_quads(const uint8_t *p0, const uint8_t *
     return w;
 }
 
-/* One to three codes, the others 0. */
-static inline uint32_t rp_dsp_few(const uint8_t *x, int32_t k)
+/* The last four of k codes; missing ones, which have no weight, are 0, as nothing before the codes is read. */
+static inline uint32_t rp_dsp_last_four(const uint8_t *x, int32_t k)
 {
-    uint32_t word = x[0];
-    if (k > 1) {
-        word |= (uint32_t)x[1] << 8;
+    if (k >= 4) {
+        return rp_load_word(x + k - 4);
     }
-    if (k > 2) {
-        word |= (uint32_t)x[2] << 16;
+    uint32_t word = 0;
+    for (int32_t i = 0; i < k; i++) {
+        word = word >> 8 | (uint32_t)x[i] << 24;
     }
     return word;
 }
@@ -120,20 +119,16 @@ static inline void rp_dsp_end_stretch(rp_dsp_sums *s, int32_t b[2])
 static inline void rp_dsp_dots(const uint8_t *x0, const uint8_t *x1, const int32_t *w, int32_t k, int32_t a[2], int32_t b[2])
 {
     rp_dsp_sums s = {a[0], a[1], a[0], a[1]};
-    if (k < 4) {
-        rp_dsp_dot_quad(rp_dsp_few(x0, k), rp_dsp_few(x1, k), w, &s);
-    } else {
-        const int32_t whole = k & ~3;
-        int32_t at = 0;
-        while (at < whole) {
-            const int32_t stretch = whole - at < RP_DSP_STRETCH ? whole - at : RP_DSP_STRETCH;
-            rp_dsp_end_stretch(&s, b);
-            w = rp_dsp_dot_quads(x0 + at, x1 + at, w, stretch, &s);
-            at += stretch;
-        }
-        if (k > whole) {
-            rp_dsp_dot_quad(rp_load_word(x0 + k - 4), rp_load_word(x1 + k - 4), w, &s);
-        }
+    const int32_t whole = k & ~3;
+    int32_t at = 0;
+    while (at < whole) {
+        const int32_t stretch = whole - at < RP_DSP_STRETCH ? whole - at : RP_DSP_STRETCH;
+        rp_dsp_end_stretch(&s, b);
+        w = rp_dsp_dot_quads(x0 + at, x1 + at, w, stretch, &s);
+        at += stretch;
+    }
+    if (k > whole) {
+        rp_dsp_dot_quad(rp_dsp_last_four(x0, k), rp_dsp_last_four(x1, k), w, &s);
     }
     rp_dsp_end_stretch(&s, b);
     a[0] = s.a0;

@@ -31,7 +31,7 @@ static inline void rp_dsp_pixel_pair(const rp_dsp_pixels *p, const uint8_t *x, i
 
 #ifdef __ARM_FEATURE_DSP
 
-/* The pairs of pixels from x to end, or one pixel where `second` and `step` are 0, for plain channels and 4 <= k < RP_DSP_STRETCH + 4. What does not change
+/* The pairs of pixels from x to end, or one pixel where `second` and `step` are 0, for plain channels and k < RP_DSP_STRETCH + 4; for k < 4 up to three bytes before x are read. What does not change
  * lies in memory: 13 registers are taken, which leaves one for a frame pointer. Sixteen codes at a time, then eight, four, and the last, overlapping quad. */
 static inline void rp_dsp_plain_pairs(const rp_dsp_pixels *p, const uint8_t *x, const uint8_t *end, int32_t second, uint8_t *y, int32_t step)
 {
@@ -120,7 +120,7 @@ static inline void rp_dsp_plain_pairs(const rp_dsp_pixels *p, const uint8_t *x, 
 
 static inline void rp_dsp_plain_pairs(const rp_dsp_pixels *p, const uint8_t *x, const uint8_t *end, int32_t second, uint8_t *y, int32_t step)
 {
-    for (; x != end; x += p->k + second) {
+    for (; x != end; x += 2 * p->k) {
         rp_dsp_pixel_pair(p, x, second, y, step);
         y += 2 * step;
     }
@@ -131,17 +131,20 @@ static inline void rp_dsp_plain_pairs(const rp_dsp_pixels *p, const uint8_t *x, 
 /* `count` pixels. */
 static inline void rp_dsp_all_pixels(const rp_dsp_pixels *p, int32_t count)
 {
-    const int32_t pairs = count / 2;
-    const uint8_t *const end = p->x + pairs * 2 * p->k;
-    const bool plain = p->a->plain != 0 && p->b->plain != 0 && p->k >= 4 && p->k < RP_DSP_STRETCH + 4;
-    if (plain && pairs > 0) {
-        rp_dsp_plain_pairs(p, p->x, end, p->k, p->y, p->step);
+    const bool plain = p->a->plain != 0 && p->b->plain != 0 && p->k < RP_DSP_STRETCH + 4;
+    /* The last quad of the first pixels of fewer than four codes would reach before the tensor. */
+    const int32_t careful = p->k >= 4 ? 0 : (p->k == 1 ? 4 : 2);
+    const int32_t first = plain && count / 2 * 2 > careful ? careful : count / 2 * 2;
+        for (int32_t pixel = 0; pixel < first; pixel += 2) {
+        rp_dsp_pixel_pair(p, p->x + pixel * p->k, p->k, p->y + pixel * p->step, p->step);
     }
-    for (int32_t pair = 0; pair < pairs && !plain; pair++) {
-        rp_dsp_pixel_pair(p, p->x + pair * 2 * p->k, p->k, p->y + pair * 2 * p->step, p->step);
+    const int32_t rest = count - first;
+    const uint8_t *x = p->x + first * p->k;
+    if (rest > 1) {
+        rp_dsp_plain_pairs(p, x, x + rest / 2 * 2 * p->k, p->k, p->y + first * p->step, p->step);
     }
-    if (count % 2 != 0) {
-        rp_dsp_pixel_pair(p, end, 0, p->y + pairs * 2 * p->step, 0);
+    if (rest % 2 != 0) {
+        rp_dsp_pixel_pair(p, p->x + (count - 1) * p->k, 0, p->y + (count - 1) * p->step, 0);
     }
 }
 

@@ -88,7 +88,7 @@ static inline void rp_dsp_row_dots(const uint8_t *x, const int32_t *const w[2], 
         rp_dsp_row_quads(x + at, from, whole - at < RP_DSP_STRETCH ? whole - at : RP_DSP_STRETCH, s);
     }
     if (k > whole) {
-        const uint32_t last = k < 4 ? rp_dsp_few(x, k) : rp_load_word(x + k - 4);
+        const uint32_t last = rp_dsp_last_four(x, k);
         rp_dsp_row_quad(last, w[0] + whole / 2, &s[0]);
         rp_dsp_row_quad(last, w[1] + whole / 2, &s[1]);
     }

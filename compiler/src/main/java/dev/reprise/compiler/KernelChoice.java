@@ -1,6 +1,7 @@
 package dev.reprise.compiler;
 
 import dev.reprise.compiler.ir.Graph;
+import dev.reprise.compiler.kernel.Machine;
 import dev.reprise.compiler.quantize.FixedParameters;
 import dev.reprise.compiler.quantize.QGraph;
 import dev.reprise.compiler.quantize.Quantizer;
@@ -10,10 +11,8 @@ import dev.reprise.compiler.schedule.Schedule;
 import dev.reprise.compiler.split.Split;
 import dev.reprise.compiler.split.SplitModel;
 import dev.reprise.compiler.split.Splits;
-import dev.reprise.compiler.target.Extension;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** The kernel calls of a model without calibration: they do not depend on the ranges of its values. */
 public final class KernelChoice {
@@ -23,13 +22,13 @@ public final class KernelChoice {
    * The calls of {@code network}, one sample to a micro-batch, everything behind the split trained.
    *
    * @param split as in {@link LearnerSettings#split}
-   * @param extensions that tuned kernels may use
+   * @param machine that kernels are chosen for
    */
-  public static Schedule of(Graph network, String split, Set<Extension> extensions) {
+  public static Schedule of(Graph network, String split, Machine machine) {
     FrontEnd front = FrontEnd.of(network);
     SplitModel stages = Split.at(front.canonical(), Splits.find(front.canonical(), front.original(), split));
     LearnerSettings settings = LearnerSettings.defaults().withSlots(0).withEvents(1, 0);
-    return Schedule.of(LearnerFactory.make(network.name(), stages, anyRanges(stages), settings, 0), extensions);
+    return Schedule.of(LearnerFactory.make(network.name(), stages, anyRanges(stages), settings, 0), machine);
   }
 
   /** The frozen stage quantized as if every value lay between 0 and 1. */

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Weights of dot products as {@code internal/rp_dsp_dots.h} reads them: two output channels and two inputs to a 32-bit word. Channels a and b of a pair, inputs
  * four at a time: a word for inputs 0 and 2, one for inputs 1 and 3. Each half is {@code 256*b + a} as a signed 16-bit number, so that a multiplication with it
- * counts for both channels. Where the inputs are no multiple of four the last four overlap those before; missing channels and inputs, and those that were
- * counted before, have weight 0.
+ * counts for both channels. Where the inputs are no multiple of four the last quad ends with the last input and overlaps what is before it; inputs that were
+ * counted before, and missing ones and channels, have weight 0.
  */
 final class PairedWeights implements ConstantLayout {
   private static final int QUAD = 4;
@@ -31,7 +31,7 @@ final class PairedWeights implements ConstantLayout {
     for (int channel = 0; channel < work.outChannels(); channel += 2) {
       for (int quad = 0; quad < quads; quad++) {
         int counted = quad * QUAD;
-        int first = taps < QUAD ? 0 : Math.min(counted, taps - QUAD);
+        int first = Math.min(counted, taps - QUAD);
         words[at++] = word(work, channel, first, counted);
         words[at++] = word(work, channel, first + 1, counted);
       }

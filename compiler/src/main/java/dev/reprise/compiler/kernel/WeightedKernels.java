@@ -7,7 +7,7 @@ import java.util.List;
 public final class WeightedKernels {
   private static final List<WeightedKernel> CONV =
       List.of(
-          new PortableKernel("rp_conv_pw_s8", w -> family(w).equals("conv_pw"), 5.5, 3.0, 0, 0),
+          new PortableKernel("rp_conv_pw_s8", w -> family(w).equals("conv_pw"), 4.7, 2.6, 45, 25),
           new PortableKernel("rp_conv_dw_s8", w -> family(w).equals("conv_dw"), 14.5, 8, 55, 30),
           new PortableKernel("rp_conv_s8", w -> family(w).equals("conv"), 7.5, 4.2, 80, 45),
           new ConvDwDsp(Layout.HWC, Layout.HWC),
@@ -19,7 +19,7 @@ public final class WeightedKernels {
           new PointwiseDsp(Layout.HWC),
           new PointwiseDsp(Layout.CHW));
 
-  private static final List<WeightedKernel> LINEAR = List.of(new PortableKernel("rp_linear_s8", w -> true, 5.5, 3.0, 0, 0), new LinearDsp());
+  private static final List<WeightedKernel> LINEAR = List.of(new PortableKernel("rp_linear_s8", w -> true, 4.7, 2.6, 45, 25), new LinearDsp());
 
   private WeightedKernels() {}
 

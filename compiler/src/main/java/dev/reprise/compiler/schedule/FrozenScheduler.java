@@ -42,10 +42,22 @@ public final class FrozenScheduler {
 
   private FrozenScheduler() {}
 
+  /** Takes a way for every step; {@link LayoutSearch#choose} is the one that compiles. */
+  @FunctionalInterface
+  public interface Choice {
+    int[] choose(List<LayoutSearch.Value> values, String input, List<LayoutSearch.Step> steps, String output);
+  }
+
+  /** Lowers {@code graph} with the kernels and layouts that are estimated to take the fewest cycles. */
   public static FrozenProgram schedule(QGraph graph, BufferNames names, Machine machine) {
+    return schedule(graph, names, machine, LayoutSearch::choose);
+  }
+
+  /** Lowers {@code graph} in the ways that {@code choice} takes: any give the same codes. */
+  public static FrozenProgram schedule(QGraph graph, BufferNames names, Machine machine, Choice choice) {
     FrozenStage stage = new FrozenStage(graph, machine);
     List<List<FrozenWay>> ways = graph.nodes().stream().map(n -> ways(n, stage)).toList();
-    int[] chosen = choose(stage, ways);
+    int[] chosen = choose(stage, ways, choice);
     FrozenTape tape = new FrozenTape(stage, names);
     for (int i = 0; i < chosen.length; i++) {
       tape.lower(graph.nodes().get(i), ways.get(i).get(chosen[i]));
@@ -53,7 +65,7 @@ public final class FrozenScheduler {
     return tape.finish();
   }
 
-  private static int[] choose(FrozenStage stage, List<List<FrozenWay>> ways) {
+  private static int[] choose(FrozenStage stage, List<List<FrozenWay>> ways, Choice choice) {
     QGraph graph = stage.graph();
     List<LayoutSearch.Value> values =
         graph.tensors().values().stream()
@@ -64,7 +76,7 @@ public final class FrozenScheduler {
       QNode node = graph.nodes().get(i);
       steps.add(new LayoutSearch.Step(node.inputs(), node.output(), ways.get(i).stream().map(FrozenWay::way).toList()));
     }
-    return LayoutSearch.choose(values, graph.input(), steps, graph.output());
+    return choice.choose(values, graph.input(), steps, graph.output());
   }
 
   @SuppressWarnings("unchecked") // the table maps each class to a lowering of that class

@@ -36,7 +36,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Seeded random frozen stages over every operator that has an integer form, and samples for them. */
-final class RandomStages {
+public final class RandomStages {
   private final Random random;
   private final int spatial;
   private final boolean clampsOnly;
@@ -51,7 +51,7 @@ final class RandomStages {
     this.spatial = random.nextInt(4) == 0 ? 1 : 2;
   }
 
-  static Graph graph(long seed) {
+  public static Graph graph(long seed) {
     return new RandomStages(seed, false).build();
   }
 
@@ -61,7 +61,7 @@ final class RandomStages {
   }
 
   /** Normal samples, with a mean so that ranges are not symmetric. */
-  static List<Tensor> samples(Graph graph, int count, long seed) {
+  public static List<Tensor> samples(Graph graph, int count, long seed) {
     Random random = new Random(seed);
     List<Tensor> samples = new ArrayList<>();
     for (int i = 0; i < count; i++) {

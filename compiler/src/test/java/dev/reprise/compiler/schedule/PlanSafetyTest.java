@@ -2,15 +2,18 @@ package dev.reprise.compiler.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reprise.compiler.Compiled;
 import dev.reprise.compiler.LearnerPlanner;
 import dev.reprise.compiler.learn.Accumulate;
 import dev.reprise.compiler.learn.LearnerModel;
 import dev.reprise.compiler.memory.MemoryPlan;
 import dev.reprise.compiler.memory.PlanResult;
+import dev.reprise.compiler.models.CompiledNetwork;
 import dev.reprise.compiler.models.RandomLearner;
 import dev.reprise.compiler.program.Argument;
 import dev.reprise.compiler.program.Buffer;
 import dev.reprise.compiler.program.Call;
+import dev.reprise.compiler.target.Extension;
 import dev.reprise.compiler.target.Target;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,9 +31,13 @@ import org.junit.jupiter.api.Test;
  */
 class PlanSafetyTest {
   private static final int NETWORKS = 200;
-  private static final Target HOST =
-      new Target(
-          "host", "", "host", Set.of(), List.of(Accumulate.FUSED), List.of(), 0, 0, new Target.Toolchain("", List.of(), List.of(), List.of()), Map.of(), null, null, null, Path.of("."));
+  private static final int TUNED_NETWORKS = 60;
+  private static final Target HOST = target(Set.of());
+
+  private static Target target(Set<Extension> extensions) {
+    Target.Toolchain none = new Target.Toolchain("", List.of(), List.of(), List.of());
+    return new Target("host", "", "host", extensions, List.of(Accumulate.FUSED), List.of(), 0, 0, none, Map.of(), null, null, null, Path.of("."));
+  }
 
   @Test
   void everyReadSeesWhatWasWrittenForIt() {
@@ -54,12 +61,36 @@ class PlanSafetyTest {
             "rp_hard_swish_f32_bw", "rp_relu_f32_bw");
   }
 
+  /** The same for both stages on a core with tuned kernels, whose scratch must lie apart from all that the call touches. */
+  @Test
+  void tunedKernelsAndTheirScratchAreSafe() {
+    Target core = target(Set.of(Extension.DSP, Extension.VFP));
+    Set<String> kernels = new TreeSet<>();
+    int reads = 0;
+    int scratches = 0;
+    int networks = 0;
+    for (; networks < TUNED_NETWORKS; networks++) {
+      Compiled compiled = CompiledNetwork.random(networks, core, Accumulate.SEPARATE);
+      MemoryPlan plan = ((PlanResult.Fits) LearnerPlanner.plan(compiled.model(), compiled.schedule(), core)).plan();
+      Player player = new Player(compiled.model(), compiled.schedule(), plan);
+      player.playFrozen();
+      reads += player.play();
+      scratches += player.scratches;
+      compiled.schedule().calls().forEach(c -> kernels.add(c.kernel()));
+    }
+    assertThat(networks).isEqualTo(TUNED_NETWORKS);
+    assertThat(reads).isGreaterThan(1000);
+    assertThat(scratches).isGreaterThan(20);
+    assertThat(kernels).contains("rp_conv_s8_dsp", "rp_conv_dw_s8_dsp", "rp_conv_pw_s8_dsp", "rp_transpose_u8");
+  }
+
   private static final class Player {
     private final LearnerModel model;
     private final Schedule schedule;
     private final Map<Buffer, long[]> extents = new HashMap<>();
     private final Buffer[] owner;
     private int reads;
+    private int scratches;
 
     Player(LearnerModel model, Schedule schedule, MemoryPlan plan) {
       this.model = model;
@@ -77,6 +108,13 @@ class PlanSafetyTest {
       extents.put(b, new long[] {offset, offset + b.bytes(model.microBatch())});
     }
 
+    /** From the sample to its codes, which must still stand when they are packed. */
+    private void playFrozen() {
+      write(schedule.frozen().input());
+      schedule.frozen().calls().forEach(this::play);
+      read(schedule.frozen().output(), "the packing of the latent");
+    }
+
     private int play() {
       schedule.adaptive().trainables().forEach(t -> t.buffers().forEach(this::write));
       write(schedule.adaptive().latent());
@@ -88,18 +126,28 @@ class PlanSafetyTest {
     }
 
     private void play(Call call) {
+      String by = call.kernel() + " of " + call.node();
       Set<Buffer> written = new HashSet<>();
+      Set<Buffer> scratch = new HashSet<>();
       for (Argument a : call.arguments()) {
         if (a instanceof Argument.Pointer p && p.buffer().kind() != Buffer.Kind.CONSTANT) {
-          if (p.access() != Argument.Access.WRITE) {
-            read(p.buffer(), call.kernel() + " of " + call.node());
+          if (p.access() == Argument.Access.SCRATCH) {
+            scratch.add(p.buffer());
+          } else if (p.access() != Argument.Access.WRITE) {
+            read(p.buffer(), by);
           }
-          if (p.access() != Argument.Access.READ) {
+          if (p.access() == Argument.Access.WRITE || p.access() == Argument.Access.READ_WRITE) {
             written.add(p.buffer());
           }
         }
       }
+      scratch.forEach(this::write);
+      call.arguments().stream()
+          .filter(a -> a instanceof Argument.Pointer p && p.access() == Argument.Access.READ && p.buffer().kind() != Buffer.Kind.CONSTANT)
+          .forEach(a -> read(((Argument.Pointer) a).buffer(), by + " beside its scratch"));
       written.forEach(this::write);
+      scratch.forEach(b -> read(b, by + " as scratch"));
+      scratches += scratch.size();
     }
 
     private void write(Buffer b) {

@@ -2,12 +2,11 @@ package dev.reprise.host.bench;
 
 import dev.reprise.compiler.KernelChoice;
 import dev.reprise.compiler.ir.op.Window;
+import dev.reprise.compiler.kernel.Machine;
 import dev.reprise.compiler.program.Phase;
 import dev.reprise.compiler.schedule.Schedule;
-import dev.reprise.compiler.target.Extension;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** The shapes that public kernels are compared at: keyword spotting (DS-CNN), image classification (MobileNetV1-0.25 at 96x96), and training layers. */
 final class BenchCases {
@@ -16,16 +15,16 @@ final class BenchCases {
 
   private static final Window THREE = Window.square(3, 1, 1);
 
-  private final Set<Extension> extensions;
+  private final Machine machine;
   private final List<BenchCase> cases = new ArrayList<>();
 
-  private BenchCases(Set<Extension> extensions) {
-    this.extensions = extensions;
+  private BenchCases(Machine machine) {
+    this.machine = machine;
   }
 
-  /** @param extensions of the target: the compiler chooses the kernels for it */
-  static List<BenchCase> all(Set<Extension> extensions) {
-    BenchCases all = new BenchCases(extensions);
+  /** @param machine that the compiler chooses the kernels for */
+  static List<BenchCase> all(Machine machine) {
+    BenchCases all = new BenchCases(machine);
     all.frozen("conv", new ConvShape(true, 1, 49, 10, 64, ConvShape.window(10, 4, 2, 4, 1, 5, 1), 1));
     all.frozen("conv_dw", ConvShape.depthwise(64, 25, 5, THREE));
     all.frozen("conv_pw", ConvShape.pointwise(64, 64, 25, 5));
@@ -43,17 +42,17 @@ final class BenchCases {
   }
 
   /** The calls of one layer: its only one in the frozen stage, or those of training. */
-  static List<BenchCase> of(String family, LayerShape shape, List<Phase> phases, Set<Extension> extensions) {
+  static List<BenchCase> of(String family, LayerShape shape, List<Phase> phases, Machine machine) {
     boolean frozen = phases.contains(Phase.FROZEN_FORWARD);
-    Schedule schedule = KernelChoice.of(shape.network(), frozen ? "last" : "0", extensions);
+    Schedule schedule = KernelChoice.of(shape.network(), frozen ? "last" : "0", machine);
     return phases.stream().map(phase -> BenchCase.of(family, shape, phase, schedule)).toList();
   }
 
   private void frozen(String family, LayerShape shape) {
-    cases.addAll(of(family, shape, List.of(Phase.FROZEN_FORWARD), extensions));
+    cases.addAll(of(family, shape, List.of(Phase.FROZEN_FORWARD), machine));
   }
 
   private void adaptive(String family, LayerShape shape, List<Phase> steps) {
-    cases.addAll(of(family, shape, steps, extensions));
+    cases.addAll(of(family, shape, steps, machine));
   }
 }

@@ -1,6 +1,7 @@
 package dev.reprise.host.bench;
 
 import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.compiler.kernel.Machine;
 import dev.reprise.compiler.learn.Accumulate;
 import dev.reprise.compiler.program.Phase;
 import dev.reprise.compiler.target.Target;
@@ -58,7 +59,7 @@ public final class Benchmark {
    * @throws RepriseException RP2120 where there is none
    */
   public BenchReport run(String part) {
-    List<BenchCase> all = BenchCases.all(target.extensions());
+    List<BenchCase> all = BenchCases.all(Machine.of(target));
     List<BenchCase> cases = all.stream().filter(c -> c.kernel().contains(part)).toList();
     if (cases.isEmpty()) {
       String names = all.stream().map(BenchCase::kernel).distinct().collect(Collectors.joining(", "));
@@ -97,7 +98,7 @@ public final class Benchmark {
         for (int done = 0; done < count; done += BATCH) {
           List<BenchCase> cases = new ArrayList<>();
           for (int i = done; i < Math.min(count, done + BATCH); i++) {
-            cases.addAll(BenchCases.of(family, shapes.next(family), phases, target.extensions()));
+            cases.addAll(BenchCases.of(family, shapes.next(family), phases, Machine.of(target)));
           }
           List<Cycles> figures = count(cases);
           for (int i = 0; i < cases.size(); i++) {
