@@ -4,19 +4,16 @@
 #include "internal/rp_dsp_output.h"
 #include "internal/rp_dsp_row.h"
 
-/* Outputs first .. first+3 of one row, as far as there are so many. */
-static void rp_linear_four(const rp_linear_geometry *g, const uint8_t *x, const int32_t *w, const rp_dsp_channel *q, int32_t first, uint8_t *y)
+/* `count` outputs, at most four, of one row, from an even one on. */
+static void rp_linear_four(int32_t k, int32_t count, const uint8_t *x, const int32_t *w, const rp_dsp_channel *q, uint8_t *y)
 {
-    const int32_t count = g->m - first < 4 ? g->m - first : 4;
-    const int32_t words = rp_dsp_pair_words(g->k);
-    const int32_t *const pair = w + first / 2 * words;
-    const int32_t *const pairs[2] = {pair, count > 2 ? pair + words : pair};
+    const int32_t *const pairs[2] = {w, count > 2 ? w + rp_dsp_pair_words(k) : w};
     int32_t a[2] = {0, 0};
     int32_t b[2] = {0, 0};
-    rp_dsp_row_dots(x, pairs, g->k, a, b);
+    rp_dsp_row_dots(x, pairs, k, a, b);
     const int32_t sums[4] = {a[0], b[0], a[1], b[1]};
     for (int32_t i = 0; i < count; i++) {
-        y[first + i] = rp_dsp_code((int32_t)((uint32_t)q[first + i].bias + (uint32_t)sums[i]), &q[first + i]);
+        y[i] = rp_dsp_code((int32_t)((uint32_t)q[i].bias + (uint32_t)sums[i]), &q[i]);
     }
 }
 
@@ -24,7 +21,9 @@ void rp_linear_s8_dsp(const rp_linear_geometry *g, const rp_s8_output *o, const 
 {
     for (int32_t row = 0; row < g->rows; row++) {
         for (int32_t first = 0; first < g->m; first += 4) {
-            rp_linear_four(g, x + row * g->k, w, q, first, y + row * g->m);
+            const int32_t left = g->m - first;
+            const int32_t *pair = w + first / 2 * rp_dsp_pair_words(g->k);
+            rp_linear_four(g->k, left < 4 ? left : 4, x + row * g->k, pair, q + first, y + row * g->m + first);
         }
     }
     rp_clamp_codes(y, g->rows * g->m, o->low, o->high);
