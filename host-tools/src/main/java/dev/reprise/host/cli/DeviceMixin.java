@@ -20,7 +20,7 @@ final class DeviceMixin {
       paramLabel = "DEVICE",
       description = {
         "serial:PATH[@BAUD] or tcp:HOST:PORT for a board,",
-        "simulator for the target's simulator, host, qemu, pulp or gvsoc for one of them,",
+        "simulator for the target's simulator, host, qemu, pulp, gvsoc or renode for one of them,",
         "golden for the reference executor (default: ${DEFAULT-VALUE})."
       })
   String device;
