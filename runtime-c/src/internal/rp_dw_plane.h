@@ -1,8 +1,8 @@
 /* One channel of a depthwise convolution on a padded plane of codes; docs/numerics.md N6.2. Four taps of a row are read as a word and split in even and odd
  * ones, so that SMLAD does two taps of one output; the weights are split the same way, once per channel.
  *
- * Where the compiler targets the DSP instructions the loops over a plane are assembly (GCC keeps neither the taps nor the sums in registers); elsewhere
- * they are the same blocks in C. */
+ * Where the compiler targets the DSP instructions the loops over a plane are assembly (GCC keeps neither the taps nor the sums in registers); "used" keeps it
+ * from taking away the parameter, which only the assembly reads. Elsewhere they are the same blocks in C. */
 #ifndef RP_DW_PLANE_H
 #define RP_DW_PLANE_H
 
@@ -30,7 +30,7 @@ typedef struct {
 
 /* 3x3, stride 1, no dilation, at least 2x2 outputs, the zero point in `round`: blocks of 2x2 share what they read. Where a count is odd the last block has a row or column in common
  * with the one before. r0: from, r1: pitch, r2-r6: weights, r7-r10: sums, r11, r12: taps, lr: channel. The rows of a block are taken in the order 0, 2, 3, 1. */
-__attribute__((naked, noinline)) static void rp_dw_plane_3x3(__attribute__((unused)) rp_dw_channel *channel)
+__attribute__((naked, noinline, used)) static void rp_dw_plane_3x3(__attribute__((unused)) rp_dw_channel *channel)
 {
     __asm volatile("push {r4-r11, lr}\n"
                    "mov lr, r0\n"
@@ -135,7 +135,7 @@ __attribute__((naked, noinline)) static void rp_dw_plane_3x3(__attribute__((unus
 
 /* Three rows of up to four taps, at least two columns of outputs, the zero point in `round`: the taps stay in registers. r0: from, r1: pitch, r2-r7: taps,
  * r8, r9: sums of two outputs of a row, r10-r12: words, lr: channel. */
-__attribute__((naked, noinline)) static void rp_dw_plane_3(__attribute__((unused)) rp_dw_channel *channel)
+__attribute__((naked, noinline, used)) static void rp_dw_plane_3(__attribute__((unused)) rp_dw_channel *channel)
 {
     __asm volatile("push {r4-r11, lr}\n"
                    "mov lr, r0\n"
@@ -224,7 +224,7 @@ __attribute__((naked, noinline)) static void rp_dw_plane_3(__attribute__((unused
 
 /* Any window; two outputs of a row share the weights that are read. The last pair begins so that it ends with the row; a lone column is computed as a pair of
  * itself. r0: taps of x, r1: weights, r2: second output's distance, r3, r4: counts, r5: step to the next row of taps, r6-r12: words and sums, lr: channel. */
-__attribute__((naked, noinline)) static void rp_dw_plane(__attribute__((unused)) rp_dw_channel *channel)
+__attribute__((naked, noinline, used)) static void rp_dw_plane(__attribute__((unused)) rp_dw_channel *channel)
 {
     __asm volatile("push {r4-r11, lr}\n"
                    "mov lr, r0\n"

@@ -26,7 +26,7 @@ typedef struct {
 
 /* r0: row, r1: weights, r2: second, r4-r7: sums (both channels of the first position, of the second), r8-r11: four codes or weights each, r3, r12, lr: halves;
  * [sp]: pair, [sp + 4]: end of the row. Four taps and four taps; an odd count begins with the second four. */
-__attribute__((naked, noinline)) static void rp_row_pairs(__attribute__((unused)) rp_row_pair *pair)
+__attribute__((naked, noinline, used)) static void rp_row_pairs(__attribute__((unused)) rp_row_pair *pair)
 {
     __asm volatile("push {r4-r11, lr}\n"
                    "ldr r3, [r0, #12]\n"

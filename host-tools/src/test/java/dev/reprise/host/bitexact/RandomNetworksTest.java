@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Random networks, with random split, bits, micro-batch, optimiser and policy, train the golden executor's bits. */
 class RandomNetworksTest {
   private static final int ON_HOST = 200;
+  private static final int ON_DSP_TWINS = 40;
   private static final int ON_BOARD = 20;
   private static final int ON_RISCV = 10;
   private static final int ON_CLUSTER = 6;
@@ -42,6 +43,20 @@ class RandomNetworksTest {
     assertThat(passed).isEqualTo(ON_HOST);
     // every kernel that a network can reach is reached
     assertThat(kernels).hasSizeGreaterThanOrEqualTo(50);
+  }
+
+  @Test
+  void hostWithDspKernels() throws Exception {
+    Target host = Rig.hostWithDsp();
+    assertThat(runAll(ON_DSP_TWINS, seed -> run(seed, host, Accumulate.SEPARATE))).isEqualTo(ON_DSP_TWINS);
+    assertThat(kernels)
+        .contains(
+            "rp_conv_s8_dsp",
+            "rp_conv_dw_s8_dsp",
+            "rp_conv_pw_s8_dsp",
+            "rp_max_pool_u8_dsp",
+            "rp_average_pool_u8_dsp",
+            "rp_add_u8_dsp");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.reprise.compiler.artifact.ModelArtifact;
 import dev.reprise.compiler.ir.Shape;
 import dev.reprise.compiler.learn.LearnerModel;
 import dev.reprise.compiler.models.CompiledNetwork;
+import dev.reprise.compiler.target.Extension;
 import dev.reprise.compiler.target.Target;
 import dev.reprise.compiler.target.Targets;
 import dev.reprise.host.build.ProjectBuilder;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -37,6 +39,26 @@ public final class Rig {
   private static final List<String> QUICK = List.of("-O1", "-g0");
 
   private Rig() {}
+
+  /** The host, given kernels for DSP instructions: they run on the portable twins of these. */
+  static Target hostWithDsp() {
+    Target t = TARGETS.get("host");
+    return new Target(
+        t.name(),
+        t.description(),
+        t.core(),
+        Set.of(Extension.DSP),
+        t.accumulate(),
+        t.memories(),
+        t.reservedRam(),
+        t.clockHz(),
+        t.toolchain(),
+        t.simulators(),
+        t.storage(),
+        t.standIn(),
+        t.probe(),
+        t.folder());
+  }
 
   static VerifyResult verify(Compiled compiled, Target target, Path folder, EventPlan plan, int samples) {
     compiled.files().write(folder);

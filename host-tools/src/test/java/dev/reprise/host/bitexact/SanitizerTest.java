@@ -34,6 +34,12 @@ class SanitizerTest {
     assertClean(CompiledNetwork.random(seed, host(), Accumulate.SEPARATE));
   }
 
+  @ParameterizedTest(name = "network {0} with kernels for DSP instructions")
+  @ValueSource(longs = {1, 2, 4})
+  void dspKernelsRunClean(long seed) {
+    assertClean(CompiledNetwork.random(seed, Rig.hostWithDsp(), Accumulate.SEPARATE));
+  }
+
   @Test
   void residualModelRunsClean() {
     FrontEnd front = FrontEnd.read(CompiledNetwork.HOME.resolve("test-vectors/models/residual.onnx"), Map.of());
