@@ -41,7 +41,7 @@ class MutationTest {
         Mutation.of("convolution sums rows backwards", "runtime/internal/rp_window_sums.h", "int32_t j = 0; j < box.rows; j++", "int32_t j = box.rows - 1; j >= 0; j--"),
         Mutation.of("bias gradient sums backwards", "runtime/linear/rp_linear_f32_bw_weight.c", "int32_t row = 0; row < rows; row++", "int32_t row = rows - 1; row >= 0; row--"),
         // operators
-        Mutation.of("ReLU passes gradient at 0", "runtime/activation/rp_relu_f32_bw.c", "y[i] > 0.0f", "y[i] >= 0.0f"),
+        Mutation.of("ReLU passes gradient at 0", "runtime/activation/rp_relu_f32_bw.c", "rp_bits_of(y) - 1u < 0x7f800000u", "rp_bits_of(y) < 0x7f800000u"),
         Mutation.of("Clip passes gradient at its bound", "runtime/activation/rp_clip_f32_bw.c", "y[i] > lo", "y[i] >= lo"),
         Mutation.of("sigmoid gradient in another order", "runtime/activation/rp_sigmoid_f32_bw.c", "dy[i] * (y[i] * (1.0f - y[i]))", "(dy[i] * y[i]) * (1.0f - y[i])"),
         Mutation.of("tanh gradient by the third binomial formula", "runtime/activation/rp_tanh_f32_bw.c", "(1.0f - y[i] * y[i])", "((1.0f - y[i]) * (1.0f + y[i]))"),
