@@ -7,7 +7,7 @@
 #include "rp_kernels_s8_dsp.h"
 #include "rp_share.h"
 
-/* k_h at most 32 for forward and input gradient. */
+/* k_h at most 16 for forward and input gradient. */
 void rp_conv_f32_fw_xpulp(rp_share share, const rp_conv_geometry *g, int32_t n, const float *x, const float *w, const float *b, float *y);
 void rp_conv_f32_bw_input_xpulp(rp_share share, const rp_conv_geometry *g, int32_t n, const float *dy, const float *w, float *dx);
 void rp_conv_f32_bw_weight_xpulp(rp_share share, const rp_conv_geometry *g, int32_t n, const float *x, const float *dy, float *dw, float *db);

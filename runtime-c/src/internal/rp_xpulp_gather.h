@@ -10,7 +10,7 @@
 #include "internal/rp_window.h"
 
 /* Most kernel rows. */
-enum { RP_XPULP_KERNEL_ROWS = 32 };
+enum { RP_XPULP_KERNEL_ROWS = 16 };
 
 /* The taps of one position along an axis: `count` of them, from tap `tap` at source position `output`, in the axis' steps. */
 typedef rp_sources rp_xpulp_taps(const rp_axis *axis, int32_t position);

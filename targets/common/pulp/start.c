@@ -35,7 +35,7 @@ __attribute__((naked, used)) void board_cluster_reset(void)
                    "li t1, %1\n\t"
                    "beq t0, t1, 1f\n\t"
                    "la sp, rp_team_stacks\n\t"
-                   "li t1, 1024\n\t"
+                   "li t1, 1552\n\t"
                    "addi t0, t0, 1\n\t"
                    "mul t0, t0, t1\n\t"
                    "add sp, sp, t0\n\t"

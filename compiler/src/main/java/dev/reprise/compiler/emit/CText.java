@@ -3,7 +3,9 @@ package dev.reprise.compiler.emit;
 import dev.reprise.compiler.program.Argument;
 import dev.reprise.compiler.program.Buffer;
 import dev.reprise.compiler.program.Call;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -11,9 +13,24 @@ import java.util.stream.Collectors;
 final class CText {
   private final Map<Argument.Geometry, String> geometries = new LinkedHashMap<>();
 
-  /** One C statement. */
+  private final List<String> teamFunctions = new ArrayList<>();
+
+  /** One C statement. A call that all cores share becomes a function that the team is forked for; {@link #teamFunctions} are these. */
   String call(Call call) {
-    return call.kernel() + "(" + call.arguments().stream().map(this::argument).collect(Collectors.joining(", ")) + ");";
+    String text = call.kernel() + "(" + call.arguments().stream().map(this::argument).collect(Collectors.joining(", ")) + ");";
+    if (!call.shared()) {
+      return text;
+    }
+    boolean samples = call.arguments().stream().anyMatch(Argument.SampleCount.class::isInstance);
+    String name = "team_" + teamFunctions.size();
+    String first = samples ? "const int32_t n = *(const int32_t *)samples;" : "(void)samples;";
+    teamFunctions.add("static void " + name + "(void *samples)\n{\n    " + first + "\n    " + text + "\n}");
+    return "rp_fork(" + name + ", " + (samples ? "&n" : "NULL") + ");";
+  }
+
+  /** Definitions of the functions that {@link #call} has made. */
+  List<String> teamFunctions() {
+    return List.copyOf(teamFunctions);
   }
 
   private String argument(Argument a) {
@@ -28,6 +45,9 @@ final class CText {
     }
     if (a instanceof Argument.Variable v) {
       return v.name();
+    }
+    if (a instanceof Argument.Share) {
+      return "rp_team_share()";
     }
     return a instanceof Argument.SampleCount ? "n" : "NULL";
   }

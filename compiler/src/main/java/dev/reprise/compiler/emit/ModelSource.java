@@ -50,6 +50,7 @@ public final class ModelSource {
     v.put("loss", profiled(adaptive.loss(), text));
     v.put("backward", lines(adaptive.backward(), text));
     v.put("geometries", List.copyOf(text.definitions().values()));
+    v.put("teamFunctions", text.teamFunctions());
     v.put("tensors", adaptive.trainables().stream().map(ModelSource::tensor).toList());
     v.put("input", CText.name(s.frozen().input()));
     v.put("latentCodes", CText.name(s.frozen().output()));

@@ -33,6 +33,9 @@ public sealed interface Argument {
   /** A named run-time value of the emitted function: {@code inv_batch} (1/B), {@code labels}, {@code losses}. */
   record Variable(String name) implements Argument {}
 
+  /** The share of the core that runs the kernel ({@code rp_share}): every core of the team calls it, each with its own. */
+  record Share() implements Argument {}
+
   /** NULL. */
   record Absent() implements Argument {}
 }

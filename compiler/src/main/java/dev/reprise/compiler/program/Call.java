@@ -20,4 +20,9 @@ public record Call(String kernel, Phase phase, String node, List<Argument> argum
   public Call {
     arguments = List.copyOf(arguments);
   }
+
+  /** Whether all cores of the team run it together. */
+  public boolean shared() {
+    return arguments.stream().anyMatch(Argument.Share.class::isInstance);
+  }
 }

@@ -1,16 +1,17 @@
 package dev.reprise.compiler.program;
 
 import dev.reprise.compiler.target.Extension;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which calls run a tuned kernel instead of the portable one. A tuned kernel {@code <portable>_<extension>} has the prototype, the layouts and the bits of
- * its portable kernel; where it runs is decided call by call.
+ * its portable kernel; where it runs is decided call by call. Kernels for Xpulp take the core's share of the work before all else.
  */
 public final class TunedKernels {
   /**
@@ -30,6 +31,12 @@ public final class TunedKernels {
   /** With fewer multiply-accumulates per sample the call and the edges of its blocks cost more than the blocks save, and the code is spared. */
   private static final long LEAST_MACS = 64;
 
+  /** A fork and its barriers cost a cluster about as much as one core takes for so many multiply-accumulates on data in L2. */
+  private static final long LEAST_MACS_OF_A_TEAM = 128;
+
+  /** Rows of a kernel that {@code rp_xpulp_gather.h} has tables for. */
+  private static final int MOST_KERNEL_ROWS = 16;
+
   private static final List<Entry> ENTRIES =
       List.of(
           new Entry("rp_conv_f32_fw", Extension.VFP, TunedKernels::enoughMacs),
@@ -43,9 +50,21 @@ public final class TunedKernels {
           new Entry("rp_conv_pw_f32_bw_weight", Extension.VFP, TunedKernels::enoughMacs),
           new Entry("rp_linear_f32_fw", Extension.VFP, TunedKernels::enoughMacs),
           new Entry("rp_linear_f32_bw_input", Extension.VFP, TunedKernels::enoughMacs),
-          new Entry("rp_linear_f32_bw_weight", Extension.VFP, TunedKernels::enoughMacs));
+          new Entry("rp_linear_f32_bw_weight", Extension.VFP, TunedKernels::enoughMacs),
+          new Entry("rp_conv_f32_fw", Extension.XPULP, c -> enoughForTeam(c) && fewKernelRows(c)),
+          new Entry("rp_conv_f32_bw_input", Extension.XPULP, c -> enoughForTeam(c) && fewKernelRows(c)),
+          new Entry("rp_conv_f32_bw_weight", Extension.XPULP, TunedKernels::enoughForTeam),
+          new Entry("rp_conv_dw_f32_fw", Extension.XPULP, TunedKernels::enoughForTeam),
+          new Entry("rp_conv_dw_f32_bw_input", Extension.XPULP, TunedKernels::enoughForTeam),
+          new Entry("rp_conv_dw_f32_bw_weight", Extension.XPULP, TunedKernels::enoughForTeam),
+          new Entry("rp_conv_pw_f32_fw", Extension.XPULP, TunedKernels::enoughForTeam),
+          new Entry("rp_conv_pw_f32_bw_input", Extension.XPULP, TunedKernels::enoughForTeam),
+          new Entry("rp_conv_pw_f32_bw_weight", Extension.XPULP, TunedKernels::enoughForTeam),
+          new Entry("rp_linear_f32_fw", Extension.XPULP, TunedKernels::enoughForTeam),
+          new Entry("rp_linear_f32_bw_input", Extension.XPULP, TunedKernels::enoughForTeam),
+          new Entry("rp_linear_f32_bw_weight", Extension.XPULP, TunedKernels::enoughForTeam));
 
-  private static final Map<String, Entry> BY_PORTABLE = ENTRIES.stream().collect(Collectors.toUnmodifiableMap(Entry::portable, Function.identity()));
+  private static final Map<String, List<Entry>> BY_PORTABLE = ENTRIES.stream().collect(Collectors.groupingBy(Entry::portable));
 
   private final Set<Extension> extensions;
 
@@ -61,11 +80,27 @@ public final class TunedKernels {
 
   /** {@code call}, or the same call of the tuned kernel where the core has one and it pays. */
   public Call choose(Call call) {
-    Entry entry = BY_PORTABLE.get(call.kernel());
-    if (entry == null || !extensions.contains(entry.extension()) || !entry.pays().test(call)) {
-      return call;
+    return BY_PORTABLE.getOrDefault(call.kernel(), List.of()).stream()
+        .filter(e -> extensions.contains(e.extension()) && e.pays().test(call))
+        .findFirst()
+        .map(e -> new Call(e.kernel(), call.phase(), call.node(), arguments(e, call), call.macs(), call.estimate()))
+        .orElse(call);
+  }
+
+  private static List<Argument> arguments(Entry entry, Call call) {
+    List<Argument> arguments = new ArrayList<>(call.arguments());
+    if (entry.extension() == Extension.XPULP) {
+      arguments.add(0, new Argument.Share());
     }
-    return new Call(entry.kernel(), call.phase(), call.node(), call.arguments(), call.macs(), call.estimate());
+    return arguments;
+  }
+
+  private static boolean enoughForTeam(Call call) {
+    return call.macs() >= LEAST_MACS_OF_A_TEAM;
+  }
+
+  private static boolean fewKernelRows(Call call) {
+    return geometries(call).allMatch(g -> g.get("k_h").intValue() <= MOST_KERNEL_ROWS);
   }
 
   private static boolean enoughMacs(Call call) {
@@ -74,9 +109,10 @@ public final class TunedKernels {
 
   /** Whether a depthwise convolution has one output channel for each input channel. */
   private static boolean oneOutputForEachInput(Call call) {
-    return call.arguments().stream()
-        .filter(Argument.Geometry.class::isInstance)
-        .map(a -> ((Argument.Geometry) a).members())
-        .allMatch(g -> g.get("c_out").equals(g.get("c_in")));
+    return geometries(call).allMatch(g -> g.get("c_out").equals(g.get("c_in")));
+  }
+
+  private static Stream<Map<String, Number>> geometries(Call call) {
+    return call.arguments().stream().filter(Argument.Geometry.class::isInstance).map(a -> ((Argument.Geometry) a).members());
   }
 }

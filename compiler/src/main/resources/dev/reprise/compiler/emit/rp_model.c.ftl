@@ -3,6 +3,10 @@
 
 #include "rp_kernels_f32.h"
 #include "rp_kernels_s8.h"
+<#if teamFunctions?has_content>
+#include "rp_kernels_xpulp.h"
+#include "rp_parallel.h"
+</#if>
 #include "rp_profile.h"
 #include "rp_weights.h"
 
@@ -14,6 +18,10 @@ uint8_t rp_region_${r.name()}[RP_REGION_${r.upper()}_BYTES]<#if r.section()??> _
 ${g}
 </#list>
 
+<#list teamFunctions as f>
+${f}
+
+</#list>
 const rp_tensor rp_tensors[RP_TENSORS] = {
 <#list tensors as t>
     {${t.name()}, ${t.count()}, ${t.initial()}, ${t.weight()}, ${t.gradient()}, ${t.momentum()}},

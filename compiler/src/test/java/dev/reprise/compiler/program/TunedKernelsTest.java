@@ -19,7 +19,7 @@ class TunedKernelsTest {
 
   /** Kernels of the frozen stage are chosen elsewhere; products and what learners call directly are no kernels of a layer. */
   private static boolean isKernelOfTheAdaptiveStage(String name) {
-    return name.contains("_f32_");
+    return name.contains("_f32_") && !name.contains("gather");
   }
 
   @Test
@@ -28,7 +28,7 @@ class TunedKernelsTest {
     try (Stream<Path> files = Files.walk(SOURCES)) {
       sources =
           files
-              .filter(f -> f.getParent().getFileName().toString().equals("arm"))
+              .filter(f -> Set.of("arm", "xpulp").contains(f.getParent().getFileName().toString()))
               .map(f -> f.getFileName().toString().replaceFirst("\\.c$", ""))
               .filter(TunedKernelsTest::isKernelOfTheAdaptiveStage)
               .collect(Collectors.toSet());
@@ -46,7 +46,7 @@ class TunedKernelsTest {
   @Test
   void portableWithoutTheExtensionAndWhereSmall() {
     assertThat(new TunedKernels(Set.of()).choose(linear(64, 10)).kernel()).isEqualTo("rp_linear_f32_fw");
-    assertThat(new TunedKernels(Set.of(Extension.XPULP)).choose(linear(64, 10)).kernel()).isEqualTo("rp_linear_f32_fw");
+    assertThat(new TunedKernels(Set.of(Extension.XPULP)).choose(linear(12, 10)).kernel()).isEqualTo("rp_linear_f32_fw");
     assertThat(new TunedKernels(Set.of(Extension.VFP)).choose(linear(3, 2)).kernel()).isEqualTo("rp_linear_f32_fw");
   }
 
@@ -55,6 +55,16 @@ class TunedKernelsTest {
     TunedKernels tuned = new TunedKernels(Set.of(Extension.VFP));
     assertThat(tuned.choose(depthwise(8, 8)).kernel()).isEqualTo("rp_conv_dw_f32_bw_input_vfp");
     assertThat(tuned.choose(depthwise(8, 16)).kernel()).isEqualTo("rp_conv_dw_f32_bw_input");
+  }
+
+  @Test
+  void kernelsForXpulpAreSharedByTheTeam() {
+    Call call = linear(64, 10);
+    Call chosen = new TunedKernels(Set.of(Extension.XPULP)).choose(call);
+    assertThat(chosen.kernel()).isEqualTo("rp_linear_f32_fw_xpulp");
+    assertThat(chosen.shared()).isTrue();
+    assertThat(chosen.arguments()).startsWith(new Argument.Share()).endsWith(call.arguments().toArray(Argument[]::new));
+    assertThat(call.shared()).isFalse();
   }
 
   private static Call depthwise(int in, int out) {

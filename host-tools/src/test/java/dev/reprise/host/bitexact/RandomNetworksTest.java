@@ -81,6 +81,7 @@ class RandomNetworksTest {
   void pulpCluster() throws Exception {
     Target board = Rig.TARGETS.get("pulp-open");
     assertThat(runAll(ON_CLUSTER, seed -> run(seed, board, Accumulate.FUSED))).isEqualTo(ON_CLUSTER);
+    assertThat(kernels).as("kernels that the team shares").filteredOn(k -> k.endsWith("_xpulp")).hasSizeGreaterThanOrEqualTo(6);
   }
 
   private String run(long seed, Target target, Accumulate accumulate) {
