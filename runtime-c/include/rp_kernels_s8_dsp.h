@@ -24,6 +24,11 @@ void rp_conv_s8_dsp(const rp_conv_geometry *g, const rp_s8_output *o, int32_t y_
  * being (k_w - 1)*dilation_w + 1 weights with zeros at the gaps and up to a multiple of 4. Scratch: internal/rp_dw_band.h. */
 void rp_conv_dw_s8_dsp(const rp_conv_geometry *g, const rp_s8_output *o, int32_t x_pixel, int32_t x_channel, int32_t y_pixel, int32_t y_channel,
                        const uint8_t *x, const int8_t *w, const rp_dsp_channel *q, uint8_t *scratch, uint8_t *y);
+/* Depthwise with as many outputs as inputs and at least four channels, N6.2. Weights [ceil(c/4)][ceil(k_h*k_w/2)][4]: (tap, next tap) of each of four channels as
+ * signed halves of a word, 0 for a missing tap; where c is no multiple of four the last four channels are the last of all. Scratch: internal/rp_dw_taps.h,
+ * aligned as pointers are. */
+void rp_conv_dw_taps_s8_dsp(const rp_conv_geometry *g, const rp_s8_output *o, const uint8_t *x, const int32_t *w, const rp_dsp_channel *q, uint8_t *scratch,
+                            uint8_t *y);
 
 /* Pointwise, N6.2. The output has the steps given from pixel to pixel and from channel to channel, so that it may be channels-first too. Weights: pairs of
  * channels as internal/rp_dsp_dots.h reads them, [ceil(c_out/2)][2*ceil(c_in/4)]; q[c_out]. */

@@ -1,5 +1,6 @@
 /* Integer convolutions for the DSP instructions: same codes as the portable kernels, on random shapes, in their own layouts. */
 #include "internal/rp_dw_band.h"
+#include "internal/rp_dw_taps.h"
 #include "rp_kernels_s8_dsp.h"
 #include "test_geometry.h"
 
@@ -122,6 +123,45 @@ static int8_t *depthwise_weights(const layer *a)
     return w;
 }
 
+/* Two taps of each of four channels in turn. */
+static int32_t *tap_weights(const layer *a)
+{
+    const int32_t taps = a->g.k_h * a->g.k_w;
+    const int32_t pairs = (taps + 1) / 2;
+    const int32_t fours = (a->g.c_in + 3) / 4;
+    int32_t *w = test_allocate((size_t)(fours * pairs * 4) * sizeof *w);
+    for (int32_t i = 0; i < fours * pairs * 4; i++) {
+        const int32_t first = i / 4 / pairs * 4;
+        const int32_t channel = (first + 4 <= a->g.c_in ? first : a->g.c_in - 4) + i % 4;
+        const int32_t tap = i / 4 % pairs * 2;
+        const int32_t second = tap + 1 < taps ? a->w[channel * taps + tap + 1] : 0;
+        w[i] = (int32_t)(((uint32_t)a->w[channel * taps + tap] & 0xffffU) | (uint32_t)second << 16);
+    }
+    return w;
+}
+
+/* The kernel that reads the pixels where they lie; whether it takes this layer. */
+static int check_taps(const layer *a)
+{
+    if (a->g.c_in < 4 || a->g.c_out != a->g.c_in) {
+        return 0;
+    }
+    uint8_t *x = transposed(a->x, a->g.c_in, a->g.h_in * a->g.w_in);
+    int32_t *w = tap_weights(a);
+    rp_dsp_channel *q = output_stages(a);
+    uint8_t *scratch = test_allocate((size_t)rp_dw_taps_scratch(&a->g));
+    uint8_t *y = test_allocate((size_t)a->out);
+    memset(y, 0xa5, (size_t)a->out);
+    rp_conv_dw_taps_s8_dsp(&a->g, &a->o, x, w, q, scratch, y);
+    same_channels_last(a, y);
+    free(x);
+    free(w);
+    free(q);
+    free(scratch);
+    free(y);
+    return 1;
+}
+
 /* In each layout of input and output. */
 static void check_depthwise(const layer *a)
 {
@@ -154,13 +194,16 @@ static void depthwise(void **state)
     test_random random = test_seed(60);
     test_coverage coverage = {0};
     int32_t cases = 0;
+    int32_t by_taps = 0;
     for (; cases < CASES; cases++) {
         layer a = random_layer(&random, test_conv_geometry(&random, TEST_CONV_DW, &coverage), 8);
         rp_conv_dw_s8(&a.g, &a.o, a.x, a.w, a.b, a.q, a.expected);
         check_depthwise(&a);
+        by_taps += check_taps(&a);
         release(&a);
     }
     assert_int_equal(cases, CASES);
+    assert_true(by_taps > 100);
     assert_true(coverage.stride_over_kernel > 20 && coverage.kernel_over_input > 20 && coverage.dilated_with_pads > 20 && coverage.uneven_pads > 100);
     assert_true(coverage.window_in_padding > 20 && coverage.one_by_one > 5 && coverage.odd_channels > 50);
 }
@@ -171,6 +214,7 @@ static void depthwise_of_networks(void **state)
     (void)state;
     test_random random = test_seed(61);
     int32_t cases = 0;
+    int32_t by_taps = 0;
     for (; cases < 120; cases++) {
         const int large = cases % 20 == 0;
         const int32_t k = test_int(&random, 0, 2) == 0 ? 5 : 3;
@@ -184,9 +228,11 @@ static void depthwise_of_networks(void **state)
         layer a = random_layer(&random, g, 8);
         rp_conv_dw_s8(&a.g, &a.o, a.x, a.w, a.b, a.q, a.expected);
         check_depthwise(&a);
+        by_taps += check_taps(&a);
         release(&a);
     }
     assert_int_equal(cases, 120);
+    assert_true(by_taps > 40);
 }
 
 /* Pairs of channels of a group, four taps of each in turn. */

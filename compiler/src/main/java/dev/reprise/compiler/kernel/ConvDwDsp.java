@@ -85,14 +85,20 @@ record ConvDwDsp(Layout input, Layout output) implements WeightedKernel {
     if (isBlocked(work)) {
       plane = (rows + 1) / 2 * (pairs * core.pick(78, 47) + core.pick(26, 16));
     } else if (work.at("k_h") == 3 && quads(work) == 1 && work.at("w_out") > 1) {
-      plane = rows * (pairs * core.pick(64, 32) + core.pick(24, 14));
+      plane = rows * (pairs * core.pick(65.3, 32.6) + core.pick(27, 17));
     } else {
-      double row = quads(work) == 1 ? core.pick(18, 9) : core.pick(17, 8.5) * quads(work) + core.pick(6, 4);
-      plane = rows * (pairs * (work.at("k_h") * row + core.pick(52, 32)) + core.pick(24, 14));
+      double row = quads(work) == 1 ? core.pick(18.5, 9.3) : core.pick(19.9, 10.1) * quads(work);
+      plane = rows * (pairs * (work.at("k_h") * row + core.pick(45, 28.5)) + core.pick(16, 8));
     }
-    double channel = core.pick(170, 105) + work.at("k_h") * quads(work) * core.pick(22, 13);
-    double moved = rows(work, work.at("h_out")) * (core.pick(8, 5) + Math.min(pitch(work), work.at("w_in")) * core.pick(2, 1.2));
-    return Math.round(work.outChannels() * (plane + channel) + work.at("c_in") * moved);
+    double channel = core.pick(193, 119) + work.at("k_h") * quads(work) * core.pick(8.5, 4.3);
+    return Math.round(work.outChannels() * (plane + channel) + work.at("c_in") * moved(work, core));
+  }
+
+  /** Of one channel: four codes of a row at a time, those that are left one by one. */
+  private static double moved(WeightedWork work, Machine.Core core) {
+    int rows = Math.min(rows(work, work.at("h_out")), work.at("h_in"));
+    int columns = Math.min(pitch(work) - work.at("pad_left"), work.at("w_in"));
+    return rows * (core.pick(15, 11) + columns / 4 * core.pick(7.3, 4.2) + columns % 4 * core.pick(8, 3.5));
   }
 
   /** Whether blocks of 2x2 outputs are computed together. */

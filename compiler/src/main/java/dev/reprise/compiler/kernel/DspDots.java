@@ -12,7 +12,11 @@ final class DspDots {
   private static final double M4_PAIR = 62;
   private static final double M7_PAIR = 40;
   /** Before and behind the loop over the pixels of a pair of channels. */
-  private static final double CHANNELS = 130;
+  private static final double M4_CHANNELS = 90;
+  private static final double M7_CHANNELS = 65;
+  /** What a last, odd pixel, and a first pair whose overlapping quad would begin before the tensor, take beyond a pair inside the loop. */
+  private static final double M4_CAREFUL = 150;
+  private static final double M7_CAREFUL = 75;
   /** Four inputs of one row by four channels, its own jump included. */
   private static final double M4_ROW_QUAD = 26;
   private static final double M7_ROW_QUAD = 19;
@@ -24,7 +28,9 @@ final class DspDots {
   /** Estimated cycles of {@code taps} inputs to each of two channels for {@code pixels} pixels. */
   static double pair(int taps, long pixels, Machine.Core core) {
     double quads = Math.ceil(taps / 4.0) * core.pick(M4_QUAD, M7_QUAD) + taps / 16 * LOOP;
-    return CHANNELS + (pixels + 1) / 2 * (core.pick(M4_PAIR, M7_PAIR) + quads);
+    long first = taps >= 4 ? 0 : Math.min(pixels / 2, taps == 1 ? 2 : 1);
+    double careful = (first + pixels % 2) * core.pick(M4_CAREFUL, M7_CAREFUL);
+    return core.pick(M4_CHANNELS, M7_CHANNELS) + (pixels + 1) / 2 * (core.pick(M4_PAIR, M7_PAIR) + quads) + careful;
   }
 
   /** Estimated cycles of {@code rows} times {@code taps} inputs to each of four channels. */

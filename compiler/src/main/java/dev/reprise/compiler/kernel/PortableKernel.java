@@ -8,13 +8,13 @@ import java.util.function.Predicate;
 /**
  * A portable kernel: channels first, the operator's own weights.
  *
- * @param m4 estimated cycles per multiply-accumulate on Cortex-M4, as {@code reprise bench} finds them
+ * @param m4 its cost on Cortex-M4, as {@code reprise bench} finds it
  * @param m7 the same on Cortex-M7
- * @param outputM4 estimated cycles per output beyond those, on Cortex-M4
- * @param outputM7 the same on Cortex-M7
  */
-record PortableKernel(String name, Predicate<WeightedWork> condition, double m4, double m7, double outputM4, double outputM7)
-    implements WeightedKernel {
+record PortableKernel(String name, Predicate<WeightedWork> condition, Cost m4, Cost m7) implements WeightedKernel {
+  /** Estimated cycles per multiply-accumulate; beyond those per output, and per position of all output channels. */
+  record Cost(double mac, double output, double position) {}
+
   @Override
   public Set<Extension> needs() {
     return Set.of();
@@ -42,6 +42,8 @@ record PortableKernel(String name, Predicate<WeightedWork> condition, double m4,
 
   @Override
   public long cycles(WeightedWork work, Machine.Core core) {
-    return Math.round(work.macs() * core.pick(m4, m7) + (double) work.macs() / work.taps() * core.pick(outputM4, outputM7));
+    Cost cost = core == Machine.Core.CORTEX_M7 ? m7 : m4;
+    double outputs = (double) work.macs() / work.taps();
+    return Math.round(work.macs() * cost.mac() + outputs * cost.output() + outputs / work.outChannels() * cost.position());
   }
 }

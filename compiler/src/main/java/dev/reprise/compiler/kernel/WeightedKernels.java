@@ -1,5 +1,6 @@
 package dev.reprise.compiler.kernel;
 
+import dev.reprise.compiler.kernel.PortableKernel.Cost;
 import dev.reprise.compiler.program.ConvKernel;
 import java.util.List;
 
@@ -7,19 +8,21 @@ import java.util.List;
 public final class WeightedKernels {
   private static final List<WeightedKernel> CONV =
       List.of(
-          new PortableKernel("rp_conv_pw_s8", w -> family(w).equals("conv_pw"), 4.7, 2.6, 45, 25),
-          new PortableKernel("rp_conv_dw_s8", w -> family(w).equals("conv_dw"), 14.5, 8, 55, 30),
-          new PortableKernel("rp_conv_s8", w -> family(w).equals("conv"), 7.5, 4.2, 80, 45),
+          new PortableKernel("rp_conv_pw_s8", w -> family(w).equals("conv_pw"), new Cost(4.7, 45, 60), new Cost(2.6, 25, 33)),
+          new PortableKernel("rp_conv_dw_s8", w -> family(w).equals("conv_dw"), new Cost(14.5, 55, 0), new Cost(8, 30, 0)),
+          new PortableKernel("rp_conv_s8", w -> family(w).equals("conv"), new Cost(7.5, 80, 0), new Cost(4.2, 45, 0)),
           new ConvDwDsp(Layout.HWC, Layout.HWC),
           new ConvDwDsp(Layout.CHW, Layout.HWC),
           new ConvDwDsp(Layout.HWC, Layout.CHW),
           new ConvDwDsp(Layout.CHW, Layout.CHW),
+          new ConvDwTapsDsp(),
           new ConvDsp(Layout.HWC),
           new ConvDsp(Layout.CHW),
           new PointwiseDsp(Layout.HWC),
           new PointwiseDsp(Layout.CHW));
 
-  private static final List<WeightedKernel> LINEAR = List.of(new PortableKernel("rp_linear_s8", w -> true, 4.7, 2.6, 45, 25), new LinearDsp());
+  private static final List<WeightedKernel> LINEAR =
+      List.of(new PortableKernel("rp_linear_s8", w -> true, new Cost(4.7, 45, 0), new Cost(2.6, 25, 0)), new LinearDsp());
 
   private WeightedKernels() {}
 
