@@ -45,24 +45,43 @@ typedef struct {
     bool lacks_first, lacks_last; /* the first row lacks one (an edge of the plane), the last row does */
 } rp_edge_band;
 
-/* `positions` of every line from `first` on: a multiple of four, or fewer than four (then the last one is made again in place of those that are missing). */
+/* Blocks of four that cover a line of `count` positions. */
+static inline int32_t rp_dw_blocks(int32_t count)
+{
+    return (count + 3) / 4;
+}
+
+/* Positions from one block of a line to the next: blocks may overlap (what they share is made twice, and the same) where the line is no multiple of four. 0
+ * where no step leads from its first four positions to its last four. */
+static inline int32_t rp_dw_block_step(int32_t count)
+{
+    const int32_t steps = rp_dw_blocks(count) - 1;
+    if (steps < 1) {
+        return 4;
+    }
+    return (count - 4) % steps == 0 ? (count - 4) / steps : 0;
+}
+
+/* `positions` of every line from `first` on: as many as blocks of one step can cover, or fewer than four (then the last one is made again in place of those
+ * that are missing). */
 static inline void rp_dw_part(
     bool backward, const rp_dw_plan *plan, rp_strip strip, rp_dw_side line, rp_dw_side lines, int32_t first, int32_t positions)
 {
-    strip.lacks_first = strip.lacks_first > 0 && first == 0 ? positions / 4 : 0;
-    strip.lacks_last = strip.lacks_last > 0 && first + positions == line.count ? 1 : 0;
     const int32_t size = (int32_t)sizeof(float);
     const int32_t last = positions < 4 ? positions - 1 : 3;
+    const int32_t step = rp_dw_block_step(positions);
     strip.x += first * line.from;
     strip.y += first * line.to;
-    strip.blocks = positions < 4 ? 1 : positions / 4;
+    strip.blocks = rp_dw_blocks(positions);
+    strip.lacks_first = strip.lacks_first > 0 && first == 0 ? strip.blocks : 0;
+    strip.lacks_last = strip.lacks_last > 0 && first + positions == line.count ? 1 : 0;
     for (int32_t i = 0; i < 3; i++) {
         const int32_t at = i + 1 < last ? i + 1 : last;
         strip.x_next[i] = size * at * line.from;
         strip.y_next[i] = size * at * line.to;
     }
-    strip.x_block = size * 4 * line.from;
-    strip.y_block = size * 4 * line.to;
+    strip.x_block = size * step * line.from;
+    strip.y_block = size * step * line.to;
     strip.x_line = size * lines.from - strip.blocks * strip.x_block;
     strip.y_line = size * lines.to - strip.blocks * strip.y_block;
     strip.x_channel = size * (plan->from_channel - lines.count * lines.from);
@@ -118,14 +137,11 @@ static inline void rp_dw_rectangle(
     strip.lacks_first = (backward ? band->lacks_last : band->lacks_first) ? 1 : 0;
     strip.lacks_last = (backward ? band->lacks_first : band->lacks_last) ? 1 : 0;
     strip.w_rest = size * v->tap_step * plan->kernel_width - strip.columns * w_tap;
-    const int32_t whole = line.count - line.count % 4;
-    if (whole > 0) {
-        rp_dw_part(backward, plan, strip, line, lines, 0, whole);
-        if (whole < line.count) { /* the last four once more, with those that are missing */
-            rp_dw_part(backward, plan, strip, line, lines, line.count - 4, 4);
-        }
-    } else {
+    if (rp_dw_block_step(line.count) > 0) {
         rp_dw_part(backward, plan, strip, line, lines, 0, line.count);
+    } else { /* the last four once more, with those that are missing */
+        rp_dw_part(backward, plan, strip, line, lines, 0, line.count - line.count % 4);
+        rp_dw_part(backward, plan, strip, line, lines, line.count - 4, 4);
     }
 }
 

@@ -12,15 +12,17 @@ static inline bool rp_strip_is_flat(const rp_strip *s)
     return s->rows < 3 && s->columns < 3 && s->x_tap == -4 && s->x_next[0] == 4 && s->x_next[1] == 8 && s->x_next[2] == 12;
 }
 
-/* Registers: r8, r9 x and y, r1 the second row, r2 from one y to the next, r10 blocks left, lr x_row; weights s16-s19, start s29. */
+/* Registers: r8, r9 x and y, r3, r4 what leads them from a block (y: from its last position) to the next, r1 the second row, r2 from one y to the
+ * next, r10 blocks left, lr x_row; weights s16-s19, start s29. */
 #define RP_FLAT_MAC(w, x0, x1, x2, x3) RP_MAC4_OF(RP_DW_SUMS, x0, x1, x2, x3, w, "", "", "", "")
 #define RP_FLAT_TEXT(BEGIN, WEIGHTS, BLOCK) \
-    "ldr r8, [r0, %[x]]\nldr r9, [r0, %[y]]\nldr r2, [r0, %[y_next]]\nldr lr, [r0, %[x_row]]\n" RP_DW_SET("channels_left", "channels") BEGIN \
+    "ldr r8, [r0, %[x]]\nldr r9, [r0, %[y]]\nldr r2, [r0, %[y_next]]\nldr lr, [r0, %[x_row]]\n" \
+    "ldr r3, [r0, %[x_block]]\nldr r4, [r0, %[y_block]]\nsub r4, r4, r2\nsub r4, r4, r2, lsl #1\n" RP_DW_SET("channels_left", "channels") BEGIN \
     "1:\nldr r10, [r0, %[start]]\nvldr s29, [r10]\nldr r5, [r0, %[w]]\nldr r12, [r0, %[w_tap]]\nldr r6, [r0, %[w_rest]]\n" WEIGHTS \
     "ldr r12, [r0, %[lines]]\n" \
     "2:\nldr r10, [r0, %[blocks]]\n" \
-    "3:\nvmov s0, s29\nvmov s1, s29\nvmov s2, s29\nvmov s3, s29\n" BLOCK "add r8, r8, #16\n" \
-    "vstr s0, [r9]\nadd r9, r9, r2\nvstr s1, [r9]\nadd r9, r9, r2\nvstr s2, [r9]\nadd r9, r9, r2\nvstr s3, [r9]\nadd r9, r9, r2\n" \
+    "3:\nvmov s0, s29\nvmov s1, s29\nvmov s2, s29\nvmov s3, s29\n" BLOCK "add r8, r8, r3\n" \
+    "vstr s0, [r9]\nadd r9, r9, r2\nvstr s1, [r9]\nadd r9, r9, r2\nvstr s2, [r9]\nadd r9, r9, r2\nvstr s3, [r9]\nadd r9, r9, r4\n" \
     "subs r10, r10, #1\nbne 3b\n" \
     RP_DW_STEP("r8", "x_line") RP_DW_STEP("r9", "y_line") "subs r12, r12, #1\nbne 2b\n" \
     RP_DW_STEP("r8", "x_channel") RP_DW_STEP("r9", "y_channel") RP_DW_FIELD("w", "w_channel") RP_DW_FIELD("start", "start_channel") \

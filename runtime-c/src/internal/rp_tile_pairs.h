@@ -21,23 +21,6 @@
     RP_UP("r1", "s4-s6") RP_UP("r5", "s16-s18") RP_UP("r2", "s7-s9") RP_UP("r6", "s19-s21") RP_UP("r3", "s10-s12") RP_UP("r8", "s22-s24") \
     RP_UP("r4", "s13-s15") RP_UP("r9", "s25-s27") RP_PAIRS_MAC("s4", "s7", "s10", "s13", "s16", "s19", "s22", "s25") \
     RP_PAIRS_MAC("s5", "s8", "s11", "s14", "s17", "s20", "s23", "s26") RP_PAIRS_MAC("s6", "s9", "s12", "s15", "s18", "s21", "s24", "s27")
-
-/* Two columns of a that lie 2 or 3 elements apart, read with what is between them; b is contiguous. Two at a time, the last of an odd row alone. */
-#define RP_PAIRS_COLUMNS_2(r0, r1, r2, r3, x0, x1, x2, x3) \
-    "vldmia r1, {" r0 "}\nadd r1, r1, r12\n" RP_UP("r5", "s20-s21") "vldmia r2, {" r1 "}\nadd r2, r2, r12\n" RP_UP("r6", "s22-s23") \
-    "vldmia r3, {" r2 "}\nadd r3, r3, r12\n" RP_UP("r8", "s24-s25") "vldmia r4, {" r3 "}\nadd r4, r4, r12\n" RP_UP("r9", "s26-s27") \
-    RP_PAIRS_MAC("s4", "s8", "s12", "s16", "s20", "s22", "s24", "s26") RP_PAIRS_MAC(x0, x1, x2, x3, "s21", "s23", "s25", "s27")
-#define RP_PAIRS_A_BY(pointer, register) RP_BY(pointer, register, "lr")
-#define RP_PAIRS_TEXT_APART(COLUMNS_2) \
-    RP_TILE_BEGIN "ldr lr, [r0, %[a_column]]\nadd r12, lr, lr\n" \
-    "1:\nldr r10, [r0, %[rows]]\nstr r10, [r0, %[rows_left]]\n" \
-    "2:\nldr r10, [r0, %[columns]]\nsubs r10, r10, #2\nblt 4f\n" \
-    "3:\n" COLUMNS_2 "subs r10, r10, #2\nbge 3b\n" \
-    "4:\nadds r10, r10, #2\nbeq 5f\n" RP_PAIRS_COLUMN(RP_PAIRS_A_BY, RP_UP) \
-    "5:\n" RP_TILE_MOVE("%[a_row]", "%[b_row]") "ldr r10, [r0, %[rows_left]]\nsubs r10, r10, #1\nstr r10, [r0, %[rows_left]]\nbne 2b\n" \
-    RP_TILE_NEXT_CHANNEL RP_TILE_END
-#define RP_PAIRS_TEXT_2 RP_PAIRS_TEXT_APART(RP_PAIRS_COLUMNS_2("s4-s6", "s8-s10", "s12-s14", "s16-s18", "s6", "s10", "s14", "s18"))
-#define RP_PAIRS_TEXT_3 RP_PAIRS_TEXT_APART(RP_PAIRS_COLUMNS_2("s4-s7", "s8-s11", "s12-s15", "s16-s19", "s7", "s11", "s15", "s19"))
 #define RP_TILE_PAIRS(text) RP_NEST_ASM(text, "r6", "r8", "r9", "lr")
 #else
 #define RP_TILE_PAIRS(text) \
@@ -57,24 +40,10 @@ static RP_OUT_OF_LINE void rp_tile_pairs_up(rp_nest *nest, const float *const *a
     RP_TILE_PAIRS(RP_TILE_CONTIGUOUS("", RP_PAIRS_COLUMNS_3, RP_PAIRS_COLUMN(RP_UP, RP_UP)))
 }
 
-static RP_OUT_OF_LINE void rp_tile_pairs_by_2(rp_nest *nest, const float *const *a, const float *const *b, float *sums)
-{
-    RP_TILE_PAIRS(RP_PAIRS_TEXT_2)
-}
-
-static RP_OUT_OF_LINE void rp_tile_pairs_by_3(rp_nest *nest, const float *const *a, const float *const *b, float *sums)
-{
-    RP_TILE_PAIRS(RP_PAIRS_TEXT_3)
-}
-
 static inline void rp_tile_pairs(rp_nest *nest, const float *const *a, const float *const *b, float *sums)
 {
     if (rp_nest_is_contiguous(nest, false)) {
         rp_tile_pairs_up(nest, a, b, sums);
-    } else if (nest->a_column == 2 * nest->b_column && nest->b_column == (int32_t)sizeof(float)) {
-        rp_tile_pairs_by_2(nest, a, b, sums);
-    } else if (nest->a_column == 3 * nest->b_column && nest->b_column == (int32_t)sizeof(float)) {
-        rp_tile_pairs_by_3(nest, a, b, sums);
     } else {
         rp_tile_pairs_strided(nest, a, b, sums);
     }

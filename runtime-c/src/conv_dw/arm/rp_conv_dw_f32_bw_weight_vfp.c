@@ -1,8 +1,9 @@
 /* rp_conv_dw_f32_bw_weight for the FPU of a Cortex-M: 3x3 windows with at most one column of padding on a side channel by channel, nine weights at a time;
- * others tap by tap, four channels at a time. */
+ * other windows row of taps by row of taps, or tap by tap, four channels at a time. */
 #include "rp_kernels_f32.h"
 
 #include "internal/rp_channel_sums.h"
+#include "internal/rp_dw_lines.h"
 #include "internal/rp_dw_rows.h"
 #include "internal/rp_tile.h"
 #include "internal/rp_tile_pairs.h"
@@ -120,6 +121,13 @@ void rp_conv_dw_f32_bw_weight_vfp(const rp_conv_geometry *g, int32_t n, const fl
     if (rp_columns_fit(g, &columns)) {
         for (int32_t sample = 0; sample < n; sample++) {
             rp_sample_weights(g, &columns, x + sample * g->c_in * in_plane, dy + sample * g->c_out * out_plane, dw);
+        }
+        return;
+    }
+    rp_dw_line line = {NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+    if (rp_lines_fit(g, &line)) {
+        for (int32_t sample = 0; sample < n; sample++) {
+            rp_dw_lines(g, line, x + sample * g->c_in * in_plane, dy + sample * g->c_out * out_plane, dw);
         }
         return;
     }
