@@ -79,7 +79,7 @@ class DemoProjectTest {
     Path elf = ProjectBuilder.build(project, FirmwareFixture.target(), ProjectBuilder.Image.BOARD, List.of());
     MeasureReport report = Measurement.measure(Measurement.open(project), elf, FirmwareFixture.target(), false);
 
-    assertThat(Budgets.check(report, Map.of("ram", 192L * 1024, "flash", 64L * 1024, "stack", 4096L))).isEmpty();
+    assertThat(Budgets.check(report, Map.of("ram", 192L * 1024, "flash", 80L * 1024, "stack", 4096L))).isEmpty();
     long initial = report.memory().get(0).purposes().get(Purpose.INITIAL_WEIGHTS);
     assertThat(initial).isEqualTo(4L * compiled.report().learner().trainableWeights());
     for (Purpose p : List.of(Purpose.WEIGHTS, Purpose.GRADIENTS, Purpose.MOMENTUM)) {
