@@ -38,17 +38,22 @@ class ClusterCyclesTest {
     Path elf = ProjectBuilder.build(project, target, ProjectBuilder.Image.SIMULATOR, List.of("-DRP_PROFILE"));
 
     List<MeasuredCycles.Call> first = measure(compiled, project, target, elf);
-    assertThat(first).hasSizeGreaterThan(20).allMatch(c -> c.count() > 0 && c.measuredCycles() > 0);
+    assertThat(first).hasSizeGreaterThan(15).allMatch(c -> c.count() > 0 && c.measuredCycles() > 0);
     assertThat(measure(compiled, project, target, elf)).isEqualTo(first);
   }
 
-  /** All but the link's own work, which depends on the number that a session draws. */
+  /**
+   * All but what depends on the number that a session draws: the link's own work, and the kernels of the whole team, whose cores are served in an order that changes with the cycle they start
+   * at.
+   */
   private static List<MeasuredCycles.Call> measure(Compiled compiled, Path project, Target target, Path elf) {
     String hash = HexFormat.of().formatHex(ModelArtifact.hash(compiled.model()));
     try (SimulatorSession session = new PulpSimulator().start(target, elf, SimulatorOptions.defaults());
         LearnerClient client =
             LearnerClient.connect(Transports.open(session.link(), session.name()), hash, LinkTiming.of(session.link()), LinkListener.NONE)) {
-      return DeviceMeasurement.measure(project, client, compiled.model(), SAMPLES).calls().stream().filter(c -> !c.phase().equals(WorkPhase.LINK)).toList();
+      return DeviceMeasurement.measure(project, client, compiled.model(), SAMPLES).calls().stream()
+          .filter(c -> !c.phase().equals(WorkPhase.LINK) && !c.kernel().endsWith("_xpulp"))
+          .toList();
     }
   }
 }
