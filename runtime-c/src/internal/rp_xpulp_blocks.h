@@ -9,7 +9,7 @@
 
 #include "rp_numeric.h"
 
-#include "internal/rp_xpulp.h"
+#include "internal/rp_xpulp_schedule.h"
 
 /* Groups of elements; steps in bytes: `next` from element to element of a group, `back` from the last of a group to the first of the next one. */
 typedef struct {
@@ -28,19 +28,6 @@ typedef struct {
 
 #ifdef RP_XPULP
 
-#define MAC(sum, a, b) "fmadd.s " sum ", " a ", " b ", " sum "\n"
-#define NEXT_A(rd) RP_P_LW_REGISTER(rd, "a3", "a5")
-#define BACK_A(rd) RP_P_LW_REGISTER(rd, "a3", "a6")
-#define NEXT_B(rd) RP_P_LW_REGISTER(rd, "a4", "a7")
-#define BACK_B(rd) RP_P_LW_REGISTER(rd, "a4", "ra")
-#define NEXT_TO(value) RP_P_SW_REGISTER(value, "a3", "a5")
-#define BACK_TO(value) RP_P_SW_REGISTER(value, "a3", "a6")
-
-/* What a block of sixteen sums uses beside a0. */
-#define BLOCK_REGISTERS \
-    "memory", "ra", "t0", "t1", "t2", "t3", "t4", "t5", "t6", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7", \
-        "s8", "s9", "s10", "s11"
-
 static inline void rp_xpulp_block_4x4(const rp_xpulp_block *p)
 {
     register const rp_xpulp_block *in __asm("a0") = p;
@@ -48,33 +35,23 @@ static inline void rp_xpulp_block_4x4(const rp_xpulp_block *p)
         RP_XPULP_BEGIN
         "mv tp, a0\n"
         "lw a3, 24(tp)\n lw a5, 28(tp)\n lw a6, 32(tp)\n"
-        NEXT_A("s0") NEXT_A("s1") NEXT_A("s2") BACK_A("s3")
-        NEXT_A("s4") NEXT_A("s5") NEXT_A("s6") BACK_A("s7")
-        NEXT_A("s8") NEXT_A("s9") NEXT_A("s10") BACK_A("s11")
-        NEXT_A("t3") NEXT_A("t4") NEXT_A("t5") BACK_A("t6")
+        RP_XPULP_SUMS(RP_XPULP_NEXT_A, RP_XPULP_BACK_A)
         "lw a2, 48(tp)\n lw a3, 0(tp)\n lw a5, 4(tp)\n lw a6, 8(tp)\n lw a4, 12(tp)\n lw a7, 16(tp)\n lw ra, 20(tp)\n"
         "addi a2, a2, -1\n"
-        NEXT_A("t0") NEXT_A("t1") NEXT_B("a1")
+        RP_XPULP_NEXT_A("t0") RP_XPULP_NEXT_A("t1") RP_XPULP_NEXT_B("a1")
         "beqz a2, 1f\n"
         RP_LP_SETUP_0("a2", "48")
-        MAC("s0", "t0", "a1") NEXT_A("t2") MAC("s4", "t1", "a1") BACK_A("a0") MAC("s8", "t2", "a1") NEXT_B("a2") MAC("t3", "a0", "a1")
-        MAC("s1", "t0", "a2") MAC("s5", "t1", "a2") NEXT_B("a1") MAC("s9", "t2", "a2") MAC("t4", "a0", "a2")
-        MAC("s2", "t0", "a1") MAC("s6", "t1", "a1") BACK_B("a2") MAC("s10", "t2", "a1") MAC("t5", "a0", "a1")
-        MAC("s3", "t0", "a2") NEXT_B("a1") MAC("s7", "t1", "a2") NEXT_A("t0") MAC("s11", "t2", "a2") MAC("t6", "a0", "a2") NEXT_A("t1")
+        RP_XPULP_COLUMNS_0_TO_2(RP_XPULP_MAC)
+        RP_XPULP_COLUMN_3(RP_XPULP_MAC)
         "1:\n" /* the last k loads nothing for a next one */
-        MAC("s0", "t0", "a1") NEXT_A("t2") MAC("s4", "t1", "a1") BACK_A("a0") MAC("s8", "t2", "a1") NEXT_B("a2") MAC("t3", "a0", "a1")
-        MAC("s1", "t0", "a2") MAC("s5", "t1", "a2") NEXT_B("a1") MAC("s9", "t2", "a2") MAC("t4", "a0", "a2")
-        MAC("s2", "t0", "a1") MAC("s6", "t1", "a1") BACK_B("a2") MAC("s10", "t2", "a1") MAC("t5", "a0", "a1")
-        MAC("s3", "t0", "a2") MAC("s7", "t1", "a2") MAC("s11", "t2", "a2") MAC("t6", "a0", "a2")
+        RP_XPULP_COLUMNS_0_TO_2(RP_XPULP_MAC)
+        RP_XPULP_LAST_COLUMN_3(RP_XPULP_MAC)
         "lw a3, 36(tp)\n lw a5, 40(tp)\n lw a6, 44(tp)\n"
-        NEXT_TO("s0") NEXT_TO("s1") NEXT_TO("s2") BACK_TO("s3")
-        NEXT_TO("s4") NEXT_TO("s5") NEXT_TO("s6") BACK_TO("s7")
-        NEXT_TO("s8") NEXT_TO("s9") NEXT_TO("s10") BACK_TO("s11")
-        NEXT_TO("t3") NEXT_TO("t4") NEXT_TO("t5") BACK_TO("t6")
+        RP_XPULP_SUMS(RP_XPULP_NEXT_TO, RP_XPULP_BACK_TO)
         RP_XPULP_END
         : "+r"(in)
         :
-        : BLOCK_REGISTERS);
+        : RP_XPULP_BLOCK_REGISTERS);
 }
 
 /* Sixteen rows of a, the first column of b: 16 products with 17 loads per k. */
@@ -85,33 +62,23 @@ static inline void rp_xpulp_block_16x1(const rp_xpulp_block *p)
         RP_XPULP_BEGIN
         "mv tp, a0\n"
         "lw a3, 24(tp)\n lw a5, 28(tp)\n"
-        NEXT_A("s0") NEXT_A("s1") NEXT_A("s2") NEXT_A("s3")
-        NEXT_A("s4") NEXT_A("s5") NEXT_A("s6") NEXT_A("s7")
-        NEXT_A("s8") NEXT_A("s9") NEXT_A("s10") NEXT_A("s11")
-        NEXT_A("t3") NEXT_A("t4") NEXT_A("t5") NEXT_A("t6")
+        RP_XPULP_SUMS(RP_XPULP_NEXT_A, RP_XPULP_NEXT_A)
         "lw a2, 48(tp)\n lw a3, 0(tp)\n lw a5, 4(tp)\n lw a6, 8(tp)\n lw a4, 12(tp)\n lw a7, 16(tp)\n"
         "addi a2, a2, -1\n"
-        NEXT_A("t0") NEXT_A("t1") NEXT_A("t2") NEXT_B("a1") NEXT_A("a0")
+        RP_XPULP_NEXT_A("t0") RP_XPULP_NEXT_A("t1") RP_XPULP_NEXT_A("t2") RP_XPULP_NEXT_B("a1") RP_XPULP_NEXT_A("a0")
         "beqz a2, 1f\n"
         RP_LP_SETUP_0("a2", "66")
-        MAC("s0", "t0", "a1") NEXT_A("t0") MAC("s1", "t1", "a1") NEXT_A("t1") MAC("s2", "t2", "a1") NEXT_A("t2") MAC("s3", "a0", "a1") NEXT_A("a0")
-        MAC("s4", "t0", "a1") NEXT_A("t0") MAC("s5", "t1", "a1") NEXT_A("t1") MAC("s6", "t2", "a1") NEXT_A("t2") MAC("s7", "a0", "a1") NEXT_A("a0")
-        MAC("s8", "t0", "a1") NEXT_A("t0") MAC("s9", "t1", "a1") NEXT_A("t1") MAC("s10", "t2", "a1") NEXT_A("t2") MAC("s11", "a0", "a1") BACK_A("a0")
-        MAC("t3", "t0", "a1") NEXT_A("t0") MAC("t4", "t1", "a1") NEXT_A("t1") MAC("t5", "t2", "a1") NEXT_A("t2") MAC("t6", "a0", "a1") NEXT_B("a1") NEXT_A("a0")
+        RP_XPULP_ROWS_0_TO_11(RP_XPULP_BACK_A)
+        RP_XPULP_MAC("t3", "t0", "a1") RP_XPULP_ROWS_13_TO_15
         "1:\n"
-        MAC("s0", "t0", "a1") NEXT_A("t0") MAC("s1", "t1", "a1") NEXT_A("t1") MAC("s2", "t2", "a1") NEXT_A("t2") MAC("s3", "a0", "a1") NEXT_A("a0")
-        MAC("s4", "t0", "a1") NEXT_A("t0") MAC("s5", "t1", "a1") NEXT_A("t1") MAC("s6", "t2", "a1") NEXT_A("t2") MAC("s7", "a0", "a1") NEXT_A("a0")
-        MAC("s8", "t0", "a1") NEXT_A("t0") MAC("s9", "t1", "a1") NEXT_A("t1") MAC("s10", "t2", "a1") NEXT_A("t2") MAC("s11", "a0", "a1") NEXT_A("a0")
-        MAC("t3", "t0", "a1") MAC("t4", "t1", "a1") MAC("t5", "t2", "a1") MAC("t6", "a0", "a1")
+        RP_XPULP_ROWS_0_TO_11(RP_XPULP_NEXT_A)
+        RP_XPULP_MAC("t3", "t0", "a1") RP_XPULP_MAC("t4", "t1", "a1") RP_XPULP_MAC("t5", "t2", "a1") RP_XPULP_MAC("t6", "a0", "a1")
         "lw a3, 36(tp)\n lw a5, 40(tp)\n"
-        NEXT_TO("s0") NEXT_TO("s1") NEXT_TO("s2") NEXT_TO("s3")
-        NEXT_TO("s4") NEXT_TO("s5") NEXT_TO("s6") NEXT_TO("s7")
-        NEXT_TO("s8") NEXT_TO("s9") NEXT_TO("s10") NEXT_TO("s11")
-        NEXT_TO("t3") NEXT_TO("t4") NEXT_TO("t5") NEXT_TO("t6")
+        RP_XPULP_SUMS(RP_XPULP_NEXT_TO, RP_XPULP_NEXT_TO)
         RP_XPULP_END
         : "+r"(in)
         :
-        : BLOCK_REGISTERS);
+        : RP_XPULP_BLOCK_REGISTERS);
 }
 
 #define ROW_A(rd) RP_P_LW_REGISTER("%[" rd "]", "%[a]", "%[a_next]")
@@ -119,7 +86,7 @@ static inline void rp_xpulp_block_16x1(const rp_xpulp_block *p)
 #define ONLY_B(rd) RP_P_LW_REGISTER("%[" rd "]", "%[b]", "%[b_next]")
 #define START(rd) RP_P_LW_REGISTER("%[" rd "]", "%[from]", "%[from_next]")
 #define RESULT(value) RP_P_SW_REGISTER("%[" value "]", "%[to]", "%[to_next]")
-#define ROW_MAC(sum, a) MAC("%[" sum "]", "%[" a "]", "%[u]")
+#define ROW_MAC(sum, a) RP_XPULP_MAC("%[" sum "]", "%[" a "]", "%[u]")
 
 /* Eight rows of a, one column of b. */
 static inline void rp_xpulp_block_8x1(const rp_xpulp_block *p)
@@ -175,20 +142,12 @@ static inline void rp_xpulp_block_4x1(const rp_xpulp_block *p)
         : "memory");
 }
 
-#undef MAC
-#undef NEXT_A
-#undef BACK_A
-#undef NEXT_B
-#undef BACK_B
-#undef NEXT_TO
-#undef BACK_TO
 #undef ROW_A
 #undef LAST_ROW_A
 #undef ONLY_B
 #undef START
 #undef RESULT
 #undef ROW_MAC
-#undef BLOCK_REGISTERS
 
 #else
 

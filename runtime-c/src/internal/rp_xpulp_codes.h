@@ -4,7 +4,7 @@
 #define RP_XPULP_CODES_H
 
 #include "internal/rp_dsp_output.h"
-#include "internal/rp_xpulp.h"
+#include "internal/rp_xpulp_schedule.h"
 
 /* One block, whose offsets the assembly knows. Steps in bytes: `next` from one channel's weights (pixel's codes) to the next one's in the same four bytes,
  * `back` from the last of four to the first one's next four bytes. */
@@ -21,11 +21,7 @@ typedef struct {
 
 #ifdef RP_XPULP
 
-#define DOT(sum, x, w) ".insn r 0x57, 1, 0x54, " sum ", " x ", " w "\n" /* pv.sdotusp.b */
-#define NEXT_W(rd) RP_P_LW_REGISTER(rd, "a3", "a5")
-#define BACK_W(rd) RP_P_LW_REGISTER(rd, "a3", "a6")
-#define NEXT_X(rd) RP_P_LW_REGISTER(rd, "a4", "a7")
-#define BACK_X(rd) RP_P_LW_REGISTER(rd, "a4", "ra")
+#define DOT(sum, w, x) ".insn r 0x57, 1, 0x54, " sum ", " x ", " w "\n" /* pv.sdotusp.b */
 #define CHANNEL(m, add, r) "lw a5, " m "(a3)\n lw a6, " add "(a3)\n lbu a7, " r "(a3)\n"
 /* The codes of a channel's four pixels, interleaved since products take their time: p.clipu to 8 bits, p.sb with the increment of a register. */
 #define EACH(op, rest, s0, s1, s2, s3) \
@@ -55,18 +51,14 @@ static inline void rp_xpulp_codes_4x4(const rp_xpulp_codes *p)
         "mv s9, s8\n" "mv s10, s8\n" "mv s11, s8\n"
         "mv t4, t3\n" "mv t5, t3\n" "mv t6, t3\n"
         "lw a2, 24(tp)\n lw a3, 0(tp)\n lw a5, 4(tp)\n lw a6, 8(tp)\n lw a4, 12(tp)\n lw a7, 16(tp)\n lw ra, 20(tp)\n"
-        NEXT_W("t0") NEXT_W("t1") NEXT_X("a1")
+        RP_XPULP_NEXT_A("t0") RP_XPULP_NEXT_A("t1") RP_XPULP_NEXT_B("a1")
         "beqz a2, 1f\n"
         RP_LP_SETUP_0("a2", "48")
-        DOT("s0", "a1", "t0") NEXT_W("t2") DOT("s4", "a1", "t1") BACK_W("a0") DOT("s8", "a1", "t2") NEXT_X("a2") DOT("t3", "a1", "a0")
-        DOT("s1", "a2", "t0") DOT("s5", "a2", "t1") NEXT_X("a1") DOT("s9", "a2", "t2") DOT("t4", "a2", "a0")
-        DOT("s2", "a1", "t0") DOT("s6", "a1", "t1") BACK_X("a2") DOT("s10", "a1", "t2") DOT("t5", "a1", "a0")
-        DOT("s3", "a2", "t0") NEXT_X("a1") DOT("s7", "a2", "t1") NEXT_W("t0") DOT("s11", "a2", "t2") DOT("t6", "a2", "a0") NEXT_W("t1")
+        RP_XPULP_COLUMNS_0_TO_2(DOT)
+        RP_XPULP_COLUMN_3(DOT)
         "1:\n"
-        DOT("s0", "a1", "t0") NEXT_W("t2") DOT("s4", "a1", "t1") BACK_W("a0") DOT("s8", "a1", "t2") NEXT_X("a2") DOT("t3", "a1", "a0")
-        DOT("s1", "a2", "t0") DOT("s5", "a2", "t1") NEXT_X("a1") DOT("s9", "a2", "t2") DOT("t4", "a2", "a0")
-        DOT("s2", "a1", "t0") DOT("s6", "a1", "t1") BACK_X("a2") DOT("s10", "a1", "t2") DOT("t5", "a1", "a0")
-        DOT("s3", "a2", "t0") DOT("s7", "a2", "t1") DOT("s11", "a2", "t2") DOT("t6", "a2", "a0")
+        RP_XPULP_COLUMNS_0_TO_2(DOT)
+        RP_XPULP_LAST_COLUMN_3(DOT)
         "lw a3, 28(tp)\n lw a4, 32(tp)\n lw a1, 36(tp)\n lw ra, 40(tp)\n"
         CHANNEL("4", "8", "13") CODES("s0", "s1", "s2", "s3")
         CHANNEL("20", "24", "29") CODES("s4", "s5", "s6", "s7")
@@ -75,21 +67,16 @@ static inline void rp_xpulp_codes_4x4(const rp_xpulp_codes *p)
         RP_XPULP_END
         : "+r"(in)
         :
-        : "memory", "ra", "t0", "t1", "t2", "t3", "t4", "t5", "t6", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "s0", "s1", "s2", "s3", "s4", "s5", "s6",
-          "s7", "s8", "s9", "s10", "s11");
+        : RP_XPULP_BLOCK_REGISTERS);
 }
 
 /* Sum of four bytes of codes times four of weights. */
 static RP_XPULP_INLINE int32_t rp_xpulp_dot_4(int32_t sum, const uint8_t *x, const int8_t *w)
 {
-    __asm(DOT("%[sum]", "%[x]", "%[w]") : [sum] "+r"(sum) : [x] "r"(*(const uint32_t *)(const void *)x), [w] "r"(*(const uint32_t *)(const void *)w));
+    __asm(DOT("%[sum]", "%[w]", "%[x]") : [sum] "+r"(sum) : [x] "r"(*(const uint32_t *)(const void *)x), [w] "r"(*(const uint32_t *)(const void *)w));
     return sum;
 }
 
-#undef NEXT_W
-#undef BACK_W
-#undef NEXT_X
-#undef BACK_X
 #undef CHANNEL
 #undef EACH
 #undef STORE

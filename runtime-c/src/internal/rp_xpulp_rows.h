@@ -6,7 +6,6 @@
 
 #include "rp_numeric.h"
 
-#include "internal/rp_xpulp.h"
 #include "internal/rp_xpulp_blocks.h"
 
 /* Bytes to add to a pointer at the end of a row, beyond the step from element to element. */
@@ -30,19 +29,6 @@ typedef struct {
 
 #ifdef RP_XPULP
 
-#define MAC(sum, a, b) "fmadd.s " sum ", " a ", " b ", " sum "\n"
-#define NEXT_A(rd) RP_P_LW_REGISTER(rd, "a3", "a5")
-#define BACK_A(rd) RP_P_LW_REGISTER(rd, "a3", "a6")
-#define NEXT_B(rd) RP_P_LW_REGISTER(rd, "a4", "a7")
-#define BACK_B(rd) RP_P_LW_REGISTER(rd, "a4", "ra")
-#define NEXT_TO(value) RP_P_SW_REGISTER(value, "a3", "a5")
-#define BACK_TO(value) RP_P_SW_REGISTER(value, "a3", "a6")
-
-/* What a block of sixteen sums uses beside a0. */
-#define ROWS_REGISTERS \
-    "memory", "ra", "t0", "t1", "t2", "t3", "t4", "t5", "t6", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "s0", "s1", "s2", "s3", "s4", "s5", "s6", "s7", \
-        "s8", "s9", "s10", "s11"
-
 /* Planes, rows of a plane, elements of a row. BODY: all elements of a row but the last, LAST: the last one, which ends the row. */
 #define NEST(BODY, body_halfwords, LAST, row_halfwords) \
     "3:\n" \
@@ -59,33 +45,25 @@ typedef struct {
     "lw a2, 60(tp)\n bnez a2, 3b\n"
 
 #define BODY_4X4 \
-    MAC("s0", "t0", "a1") NEXT_A("t2") MAC("s4", "t1", "a1") BACK_A("a0") MAC("s8", "t2", "a1") NEXT_B("a2") MAC("t3", "a0", "a1") \
-    MAC("s1", "t0", "a2") MAC("s5", "t1", "a2") NEXT_B("a1") MAC("s9", "t2", "a2") MAC("t4", "a0", "a2") \
-    MAC("s2", "t0", "a1") MAC("s6", "t1", "a1") BACK_B("a2") MAC("s10", "t2", "a1") MAC("t5", "a0", "a1") \
-    MAC("s3", "t0", "a2") NEXT_B("a1") MAC("s7", "t1", "a2") NEXT_A("t0") MAC("s11", "t2", "a2") MAC("t6", "a0", "a2") NEXT_A("t1")
+    RP_XPULP_COLUMNS_0_TO_2(RP_XPULP_MAC) \
+    RP_XPULP_COLUMN_3(RP_XPULP_MAC)
 #define LAST_4X4 \
-    MAC("s0", "t0", "a1") NEXT_A("t2") MAC("s4", "t1", "a1") BACK_A("a0") MAC("s8", "t2", "a1") NEXT_B("a2") MAC("t3", "a0", "a1") \
-    MAC("s1", "t0", "a2") MAC("s5", "t1", "a2") NEXT_B("a1") MAC("s9", "t2", "a2") MAC("t4", "a0", "a2") \
-    MAC("s2", "t0", "a1") MAC("s6", "t1", "a1") BACK_B("a2") MAC("s10", "t2", "a1") MAC("t5", "a0", "a1") \
-    RP_P_LW_IMMEDIATE("a1", "gp", "4") MAC("s3", "t0", "a2") RP_P_LW_IMMEDIATE("t0", "gp", "4") "add a4, a4, a1\n" MAC("s7", "t1", "a2") "add a3, a3, t0\n" NEXT_B("a1") MAC("s11", "t2", "a2") NEXT_A("t0") MAC("t6", "a0", "a2") NEXT_A("t1")
+    RP_XPULP_COLUMNS_0_TO_2(RP_XPULP_MAC) \
+    RP_P_LW_IMMEDIATE("a1", "gp", "4") RP_XPULP_MAC("s3", "t0", "a2") RP_P_LW_IMMEDIATE("t0", "gp", "4") "add a4, a4, a1\n" RP_XPULP_MAC("s7", "t1", "a2") "add a3, a3, t0\n" RP_XPULP_NEXT_B("a1") RP_XPULP_MAC("s11", "t2", "a2") RP_XPULP_NEXT_A("t0") RP_XPULP_MAC("t6", "a0", "a2") RP_XPULP_NEXT_A("t1")
 
 #define BODY_4X1 \
-    MAC("s0", "t0", "a1") NEXT_A("t0") MAC("s1", "t1", "a1") NEXT_A("t1") MAC("s2", "t2", "a1") NEXT_A("t2") MAC("s3", "a0", "a1") NEXT_B("a1") BACK_A("a0")
+    RP_XPULP_MAC("s0", "t0", "a1") RP_XPULP_NEXT_A("t0") RP_XPULP_MAC("s1", "t1", "a1") RP_XPULP_NEXT_A("t1") RP_XPULP_MAC("s2", "t2", "a1") RP_XPULP_NEXT_A("t2") RP_XPULP_MAC("s3", "a0", "a1") RP_XPULP_NEXT_B("a1") RP_XPULP_BACK_A("a0")
 #define LAST_4X1 \
-    RP_P_LW_IMMEDIATE("a2", "gp", "4") RP_P_LW_IMMEDIATE("s4", "gp", "4") MAC("s0", "t0", "a1") "add a4, a4, a2\n" "add a3, a3, s4\n" \
-    NEXT_A("t0") MAC("s1", "t1", "a1") NEXT_A("t1") MAC("s2", "t2", "a1") NEXT_A("t2") MAC("s3", "a0", "a1") NEXT_B("a1") BACK_A("a0")
+    RP_P_LW_IMMEDIATE("a2", "gp", "4") RP_P_LW_IMMEDIATE("s4", "gp", "4") RP_XPULP_MAC("s0", "t0", "a1") "add a4, a4, a2\n" "add a3, a3, s4\n" \
+    RP_XPULP_NEXT_A("t0") RP_XPULP_MAC("s1", "t1", "a1") RP_XPULP_NEXT_A("t1") RP_XPULP_MAC("s2", "t2", "a1") RP_XPULP_NEXT_A("t2") RP_XPULP_MAC("s3", "a0", "a1") RP_XPULP_NEXT_B("a1") RP_XPULP_BACK_A("a0")
 
 #define BODY_16X1 \
-    MAC("s0", "t0", "a1") NEXT_A("t0") MAC("s1", "t1", "a1") NEXT_A("t1") MAC("s2", "t2", "a1") NEXT_A("t2") MAC("s3", "a0", "a1") NEXT_A("a0") \
-    MAC("s4", "t0", "a1") NEXT_A("t0") MAC("s5", "t1", "a1") NEXT_A("t1") MAC("s6", "t2", "a1") NEXT_A("t2") MAC("s7", "a0", "a1") NEXT_A("a0") \
-    MAC("s8", "t0", "a1") NEXT_A("t0") MAC("s9", "t1", "a1") NEXT_A("t1") MAC("s10", "t2", "a1") NEXT_A("t2") MAC("s11", "a0", "a1") BACK_A("a0") \
-    MAC("t3", "t0", "a1") NEXT_A("t0") MAC("t4", "t1", "a1") NEXT_A("t1") MAC("t5", "t2", "a1") NEXT_A("t2") MAC("t6", "a0", "a1") NEXT_B("a1") NEXT_A("a0")
+    RP_XPULP_ROWS_0_TO_11(RP_XPULP_BACK_A) \
+    RP_XPULP_MAC("t3", "t0", "a1") RP_XPULP_ROWS_13_TO_15
 #define LAST_16X1 \
     RP_P_LW_IMMEDIATE("a2", "gp", "4") RP_P_LW_IMMEDIATE("ra", "gp", "4") \
-    MAC("s0", "t0", "a1") NEXT_A("t0") MAC("s1", "t1", "a1") NEXT_A("t1") MAC("s2", "t2", "a1") NEXT_A("t2") MAC("s3", "a0", "a1") NEXT_A("a0") \
-    MAC("s4", "t0", "a1") NEXT_A("t0") MAC("s5", "t1", "a1") NEXT_A("t1") MAC("s6", "t2", "a1") NEXT_A("t2") MAC("s7", "a0", "a1") NEXT_A("a0") \
-    MAC("s8", "t0", "a1") NEXT_A("t0") MAC("s9", "t1", "a1") NEXT_A("t1") MAC("s10", "t2", "a1") NEXT_A("t2") MAC("s11", "a0", "a1") BACK_A("a0") \
-    MAC("t3", "t0", "a1") "add a4, a4, a2\n" "add a3, a3, ra\n" NEXT_A("t0") MAC("t4", "t1", "a1") NEXT_A("t1") MAC("t5", "t2", "a1") NEXT_A("t2") MAC("t6", "a0", "a1") NEXT_B("a1") NEXT_A("a0")
+    RP_XPULP_ROWS_0_TO_11(RP_XPULP_BACK_A) \
+    RP_XPULP_MAC("t3", "t0", "a1") "add a4, a4, a2\n" "add a3, a3, ra\n" RP_XPULP_ROWS_13_TO_15
 
 static inline void rp_xpulp_rows_4x4(rp_xpulp_rows *p)
 {
@@ -94,23 +72,17 @@ static inline void rp_xpulp_rows_4x4(rp_xpulp_rows *p)
         RP_XPULP_BEGIN
         "sw gp, 68(a0)\n sw tp, 72(a0)\n mv tp, a0\n"
         "lw a3, 24(tp)\n lw a5, 28(tp)\n lw a6, 32(tp)\n"
-        NEXT_A("s0") NEXT_A("s1") NEXT_A("s2") BACK_A("s3")
-        NEXT_A("s4") NEXT_A("s5") NEXT_A("s6") BACK_A("s7")
-        NEXT_A("s8") NEXT_A("s9") NEXT_A("s10") BACK_A("s11")
-        NEXT_A("t3") NEXT_A("t4") NEXT_A("t5") BACK_A("t6")
+        RP_XPULP_SUMS(RP_XPULP_NEXT_A, RP_XPULP_BACK_A)
         "lw a3, 0(tp)\n lw a5, 4(tp)\n lw a6, 8(tp)\n lw a4, 12(tp)\n lw a7, 16(tp)\n lw ra, 20(tp)\n"
-        NEXT_A("t0") NEXT_A("t1") NEXT_B("a1")
+        RP_XPULP_NEXT_A("t0") RP_XPULP_NEXT_A("t1") RP_XPULP_NEXT_B("a1")
         NEST(BODY_4X4, "48", LAST_4X4, "110")
         "lw a3, 36(tp)\n lw a5, 40(tp)\n lw a6, 44(tp)\n"
-        NEXT_TO("s0") NEXT_TO("s1") NEXT_TO("s2") BACK_TO("s3")
-        NEXT_TO("s4") NEXT_TO("s5") NEXT_TO("s6") BACK_TO("s7")
-        NEXT_TO("s8") NEXT_TO("s9") NEXT_TO("s10") BACK_TO("s11")
-        NEXT_TO("t3") NEXT_TO("t4") NEXT_TO("t5") BACK_TO("t6")
+        RP_XPULP_SUMS(RP_XPULP_NEXT_TO, RP_XPULP_BACK_TO)
         "lw gp, 68(tp)\n lw tp, 72(tp)\n"
         RP_XPULP_END
         : "+r"(in)
         :
-        : ROWS_REGISTERS);
+        : RP_XPULP_BLOCK_REGISTERS);
 }
 
 static inline void rp_xpulp_rows_16x1(rp_xpulp_rows *p)
@@ -120,23 +92,17 @@ static inline void rp_xpulp_rows_16x1(rp_xpulp_rows *p)
         RP_XPULP_BEGIN
         "sw gp, 68(a0)\n sw tp, 72(a0)\n mv tp, a0\n"
         "lw a3, 24(tp)\n lw a5, 28(tp)\n"
-        NEXT_A("s0") NEXT_A("s1") NEXT_A("s2") NEXT_A("s3")
-        NEXT_A("s4") NEXT_A("s5") NEXT_A("s6") NEXT_A("s7")
-        NEXT_A("s8") NEXT_A("s9") NEXT_A("s10") NEXT_A("s11")
-        NEXT_A("t3") NEXT_A("t4") NEXT_A("t5") NEXT_A("t6")
+        RP_XPULP_SUMS(RP_XPULP_NEXT_A, RP_XPULP_NEXT_A)
         "lw a3, 0(tp)\n lw a5, 4(tp)\n lw a6, 8(tp)\n lw a4, 12(tp)\n lw a7, 16(tp)\n"
-        NEXT_A("t0") NEXT_A("t1") NEXT_A("t2") NEXT_B("a1") NEXT_A("a0")
+        RP_XPULP_NEXT_A("t0") RP_XPULP_NEXT_A("t1") RP_XPULP_NEXT_A("t2") RP_XPULP_NEXT_B("a1") RP_XPULP_NEXT_A("a0")
         NEST(BODY_16X1, "66", LAST_16X1, "146")
         "lw a3, 36(tp)\n lw a5, 40(tp)\n"
-        NEXT_TO("s0") NEXT_TO("s1") NEXT_TO("s2") NEXT_TO("s3")
-        NEXT_TO("s4") NEXT_TO("s5") NEXT_TO("s6") NEXT_TO("s7")
-        NEXT_TO("s8") NEXT_TO("s9") NEXT_TO("s10") NEXT_TO("s11")
-        NEXT_TO("t3") NEXT_TO("t4") NEXT_TO("t5") NEXT_TO("t6")
+        RP_XPULP_SUMS(RP_XPULP_NEXT_TO, RP_XPULP_NEXT_TO)
         "lw gp, 68(tp)\n lw tp, 72(tp)\n"
         RP_XPULP_END
         : "+r"(in)
         :
-        : ROWS_REGISTERS);
+        : RP_XPULP_BLOCK_REGISTERS);
 }
 
 static inline void rp_xpulp_rows_4x1(rp_xpulp_rows *p)
@@ -146,12 +112,12 @@ static inline void rp_xpulp_rows_4x1(rp_xpulp_rows *p)
         RP_XPULP_BEGIN
         "sw gp, 68(a0)\n sw tp, 72(a0)\n mv tp, a0\n"
         "lw a3, 24(tp)\n lw a5, 28(tp)\n"
-        NEXT_A("s0") NEXT_A("s1") NEXT_A("s2") NEXT_A("s3")
+        RP_XPULP_NEXT_A("s0") RP_XPULP_NEXT_A("s1") RP_XPULP_NEXT_A("s2") RP_XPULP_NEXT_A("s3")
         "lw a3, 0(tp)\n lw a5, 4(tp)\n lw a6, 8(tp)\n lw a4, 12(tp)\n lw a7, 16(tp)\n"
-        NEXT_A("t0") NEXT_A("t1") NEXT_A("t2") NEXT_B("a1") BACK_A("a0")
+        RP_XPULP_NEXT_A("t0") RP_XPULP_NEXT_A("t1") RP_XPULP_NEXT_A("t2") RP_XPULP_NEXT_B("a1") RP_XPULP_BACK_A("a0")
         NEST(BODY_4X1, "18", LAST_4X1, "50")
         "lw a3, 36(tp)\n lw a5, 40(tp)\n"
-        NEXT_TO("s0") NEXT_TO("s1") NEXT_TO("s2") NEXT_TO("s3")
+        RP_XPULP_NEXT_TO("s0") RP_XPULP_NEXT_TO("s1") RP_XPULP_NEXT_TO("s2") RP_XPULP_NEXT_TO("s3")
         "lw gp, 68(tp)\n lw tp, 72(tp)\n"
         RP_XPULP_END
         : "+r"(in)
@@ -159,13 +125,6 @@ static inline void rp_xpulp_rows_4x1(rp_xpulp_rows *p)
         : "memory", "t0", "t1", "t2", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "s0", "s1", "s2", "s3", "s4");
 }
 
-#undef MAC
-#undef NEXT_A
-#undef BACK_A
-#undef NEXT_B
-#undef BACK_B
-#undef NEXT_TO
-#undef BACK_TO
 #undef NEST
 #undef BODY_4X4
 #undef LAST_4X4
@@ -173,7 +132,6 @@ static inline void rp_xpulp_rows_4x1(rp_xpulp_rows *p)
 #undef LAST_4X1
 #undef BODY_16X1
 #undef LAST_16X1
-#undef ROWS_REGISTERS
 
 #else
 
