@@ -1,6 +1,7 @@
 package dev.reprise.host.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.reprise.compiler.Compiled;
 import dev.reprise.compiler.artifact.ModelArtifact;
@@ -22,13 +23,18 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The learner on the simulated cluster counts its own cycles, the same in every run. */
+/** The learner on the simulated cluster counts its own cycles. */
 class ClusterCyclesTest {
   private static final int SEED = 3;
   private static final int SAMPLES = 4;
+  private static final double SHARE = 0.01;
 
   @TempDir private Path folder;
 
+  /**
+   * But for the number that a session draws, two runs are the same; what the link makes of that number changes which lines it leaves in the instruction caches, and at which cycle the team sets out
+   * and so in which order its cores are served.
+   */
   @Test
   void theSameKernelsTakeTheSameCyclesAgain() throws Exception {
     Target target = new Targets(CompiledNetwork.HOME).get("pulp-open");
@@ -39,20 +45,24 @@ class ClusterCyclesTest {
 
     List<MeasuredCycles.Call> first = measure(compiled, project, target, elf);
     assertThat(first).hasSizeGreaterThan(15).allMatch(c -> c.count() > 0 && c.measuredCycles() > 0);
-    assertThat(measure(compiled, project, target, elf)).isEqualTo(first);
+    List<MeasuredCycles.Call> second = measure(compiled, project, target, elf);
+    assertThat(second).hasSameSizeAs(first);
+    for (int i = 0; i < first.size(); i++) {
+      MeasuredCycles.Call a = first.get(i);
+      MeasuredCycles.Call b = second.get(i);
+      assertThat(b.count()).as(a.toString()).isEqualTo(a.count());
+      assertThat((double) b.measuredCycles()).as(a.toString()).isCloseTo(a.measuredCycles(), within(SHARE * a.measuredCycles()));
+    }
   }
 
-  /**
-   * All but what depends on the number that a session draws: the link's own work, and the kernels of the whole team, whose cores are served in an order that changes with the cycle they start
-   * at.
-   */
+  /** All but the link's own work. */
   private static List<MeasuredCycles.Call> measure(Compiled compiled, Path project, Target target, Path elf) {
     String hash = HexFormat.of().formatHex(ModelArtifact.hash(compiled.model()));
     try (SimulatorSession session = new PulpSimulator().start(target, elf, SimulatorOptions.defaults());
         LearnerClient client =
             LearnerClient.connect(Transports.open(session.link(), session.name()), hash, LinkTiming.of(session.link()), LinkListener.NONE)) {
       return DeviceMeasurement.measure(project, client, compiled.model(), SAMPLES).calls().stream()
-          .filter(c -> !c.phase().equals(WorkPhase.LINK) && !c.kernel().endsWith("_xpulp"))
+          .filter(c -> !c.phase().equals(WorkPhase.LINK))
           .toList();
     }
   }

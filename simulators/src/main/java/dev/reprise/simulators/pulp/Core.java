@@ -5,8 +5,6 @@ final class Core {
   /** Never by itself. */
   static final long ASLEEP = Long.MAX_VALUE;
 
-  private static final int LINE_BITS = 4;
-
   final int[] x = new int[33];
   final int index;
   final int hartid;
@@ -28,7 +26,8 @@ final class Core {
   int roundingMode;
   boolean misalignedToggle;
   private boolean started;
-  private boolean lineReady;
+  private boolean fetching;
+  private boolean lineHeld;
   private int line;
   private int extra;
   private int function;
@@ -52,7 +51,8 @@ final class Core {
     charge(Cause.IDLE, at - asleepSince);
     started = true;
     pc = address;
-    lineReady = false;
+    lineHeld = false;
+    fetching = false;
     readyAt = at;
   }
 
@@ -62,7 +62,7 @@ final class Core {
     extra = 0;
     Instruction i = bus.fetch(this, pc);
     function = i.function;
-    if (!cacheHas()) {
+    if (!fetched(i.size)) {
       return;
     }
     if ((i.sources >>> hazard & 1) != 0) {
@@ -98,22 +98,28 @@ final class Core {
     }
   }
 
-  /** True where the line of the next instruction is there; otherwise the core comes back when it is. */
-  private boolean cacheHas() {
+  /** True where the next instruction is there; otherwise the core comes back when it is. It keeps one line, and an instruction across two lines needs both. */
+  private boolean fetched(int bytes) {
     if (!cache.enabled) {
       delay(Cause.ICACHE, Timing.UNCACHED_EXTRA);
       return true;
     }
-    int wanted = pc >>> LINE_BITS;
-    if (lineReady && wanted == line) {
+    int first = pc >>> InstructionCache.LINE_BITS;
+    int last = pc + bytes - 1 >>> InstructionCache.LINE_BITS;
+    if (fetching || lineHeld && first == line && last == line) {
+      fetching = false;
       return true;
     }
-    line = wanted;
-    lineReady = true;
-    long ready = cache.request(wanted, now);
+    long ready = lineHeld && first == line ? now : Math.max(now, cache.request(first, now));
+    if (last != first) {
+      ready = Math.max(ready, cache.request(last, ready));
+    }
+    line = last;
+    lineHeld = true;
     if (ready <= now) {
       return true;
     }
+    fetching = true;
     profile.cacheMisses++;
     charge(Cause.ICACHE, ready - now);
     readyAt = ready;

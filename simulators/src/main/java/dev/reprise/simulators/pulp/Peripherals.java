@@ -17,8 +17,8 @@ final class Peripherals {
   private final ClusterControl control;
   private final EventUnit events;
   private final Dma dma;
-  private final InstructionCache clusterCache;
-  private final InstructionCache fabricCache;
+  private final InstructionCaches clusterCaches;
+  private final InstructionCaches fabricCaches;
   private final ConsoleOutput output;
   private boolean exited;
   private int exitCode;
@@ -27,14 +27,14 @@ final class Peripherals {
       ClusterControl control,
       EventUnit events,
       Dma dma,
-      InstructionCache clusterCache,
-      InstructionCache fabricCache,
+      InstructionCaches clusterCaches,
+      InstructionCaches fabricCaches,
       ConsoleOutput output) {
     this.control = control;
     this.events = events;
     this.dma = dma;
-    this.clusterCache = clusterCache;
-    this.fabricCache = fabricCache;
+    this.clusterCaches = clusterCaches;
+    this.fabricCaches = fabricCaches;
     this.output = output;
   }
 
@@ -68,8 +68,8 @@ final class Peripherals {
       return control.bootAddress(address - BOOT_ADDRESSES >> 2);
     }
     return switch (address) {
-      case CLUSTER_CACHE -> clusterCache.enabled ? -1 : 0;
-      case FABRIC_CACHE -> fabricCache.enabled ? -1 : 0;
+      case CLUSTER_CACHE -> clusterCaches.enabled() ? -1 : 0;
+      case FABRIC_CACHE -> fabricCaches.enabled() ? -1 : 0;
       case EXIT -> exitCode;
       default -> throw Trap.access("load", address, bytes);
     };
@@ -98,9 +98,9 @@ final class Peripherals {
     } else if (isBootAddress(address)) {
       control.bootAddress(address - BOOT_ADDRESSES >> 2, value);
     } else if (address == CLUSTER_CACHE) {
-      clusterCache.enable(value != 0);
+      clusterCaches.enable(value != 0);
     } else if (address == FABRIC_CACHE) {
-      fabricCache.enable(value != 0);
+      fabricCaches.enable(value != 0);
     } else if (address == EXIT) {
       exited = (value & EXIT_VALID) != 0;
       exitCode = value & ~EXIT_VALID;

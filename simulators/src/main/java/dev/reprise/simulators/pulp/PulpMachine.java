@@ -41,19 +41,19 @@ public final class PulpMachine {
     output = new ConsoleOutput(listener);
     int count = config.clusterCores();
     List<Core> view = Collections.unmodifiableList(cores);
-    InstructionCache clusterCache = new InstructionCache();
-    InstructionCache fabricCache = new InstructionCache();
+    InstructionCaches clusterCaches = InstructionCaches.cluster(config);
+    InstructionCaches fabricCaches = InstructionCaches.fabric();
     EventUnit events = new EventUnit(view, count);
     dma = new Dma(view, config, events);
-    peripherals = new Peripherals(new ClusterControl(view, count), events, dma, clusterCache, fabricCache, output);
+    peripherals = new Peripherals(new ClusterControl(view, count), events, dma, clusterCaches, fabricCaches, output);
     Ram l1 = new Ram(Bus.L1_BASE, config.l1Bytes(), functions);
     Ram l2 = new Ram(Bus.L2_BASE, config.l2Bytes(), functions);
     bus = new Bus(l1, l2, config, peripherals, new Semihosting(l2, link));
     FpuArbiter clusterFpu = new FpuArbiter(config.fpus());
     for (int n = 0; n < count; n++) {
-      cores.add(new Core(n, n, true, bus, clusterFpu, clusterCache, new CoreProfile(functions.count())));
+      cores.add(new Core(n, n, true, bus, clusterFpu, clusterCaches.of(n), new CoreProfile(functions.count())));
     }
-    Core fabric = new Core(count, FABRIC_HART, false, bus, new FpuArbiter(1), fabricCache, new CoreProfile(functions.count()));
+    Core fabric = new Core(count, FABRIC_HART, false, bus, new FpuArbiter(1), fabricCaches.of(0), new CoreProfile(functions.count()));
     cores.add(fabric);
     image.segments().forEach(this::load);
     fabric.start(image.entry(), 0);

@@ -17,8 +17,8 @@ final class Timing {
   static final int WAKE_EXTRA = 5;
   /** With its cache off, a core takes about 8 cycles an instruction. */
   static final int UNCACHED_EXTRA = 7;
-  /** A line comes from L2. */
-  static final int CACHE_REFILL = 15;
+  /** Of a line of an instruction cache, beyond what it takes to get it from behind. */
+  static final int CACHE_REFILL = 2;
   /** From the last command word to the first byte: with the words of the driver 64 bytes take about 68 cycles, 8192 about 1040. */
   static final int DMA_SETUP = 49;
 

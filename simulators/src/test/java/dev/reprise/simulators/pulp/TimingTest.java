@@ -3,7 +3,9 @@ package dev.reprise.simulators.pulp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,30 +21,39 @@ class TimingTest {
   private static final int TO = 21;
   private static final int PASSES = 8;
   private static final int FABRIC = 9;
+  private static final int PLACES = 48;
+  private static final int LINES = 18;
 
+  /**
+   * Totals as measured where there are such, else 64 times the figure of one operation and a cycle for the counter. They hold refills of the core's own cache, 2 cycles each, whose number depends on where
+   * the program lies and which lines it has lost to itself; that is not recorded with the figures. So of many places of the program one at least must take what was measured, within 5 %, and none may
+   * take less than the operations alone or more than a refill of every line besides.
+   */
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "addi, 65",
-    "lw, 65",
-    "mul, 129",
-    "mul dependent, 193",
-    "mulh, 321",
-    "p.mac, 65",
-    "div, 2113",
-    "branch taken, 193",
-    "branch not taken, 65",
-    "jal, 129",
-    "fadd, 65",
-    "fadd dependent, 65",
-    "fmadd, 65",
-    "fdiv, 897",
-    "fsqrt, 897",
-    "pv.sdotsp.b, 65",
-    "lw L2, 961",
-    "misaligned lw, 417"
+    "addi, 65, 65",
+    "lw, 71, 65",
+    "mul, 129, 129",
+    "mul dependent, 193, 192",
+    "mulh, 327, 321",
+    "p.mac, 65, 65",
+    "div, 2113, 2113",
+    "branch taken, 201, 193",
+    "branch not taken, 65, 65",
+    "jal, 137, 129",
+    "fadd, 67, 65",
+    "fadd dependent, 81, 65",
+    "fmadd, 81, 65",
+    "fdiv, 897, 897",
+    "fsqrt, 897, 897",
+    "pv.sdotsp.b, 77, 65",
+    "lw L2, 961, 961",
+    "misaligned lw, 417, 417"
   })
-  void operationsOfOneClusterCore(String name, int expected) {
-    assertThat((double) clusterCycles(1, word(name))[0]).as(name).isCloseTo(expected, within(0.05 * expected));
+  void operationsOfOneClusterCore(String name, int measured, int alone) {
+    List<Long> totals = IntStream.range(0, PLACES).mapToObj(place -> clusterCycles(11 * place, 1, word(name))[0]).toList();
+    assertThat(totals).allSatisfy(t -> assertThat(t).isBetween((long) alone, alone + 2L * LINES));
+    assertThat(totals).anySatisfy(t -> assertThat((double) t).isCloseTo(measured, within(0.05 * measured)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -54,29 +65,31 @@ class TimingTest {
     assertThat((double) (m.register(FABRIC, TO) - m.register(FABRIC, FROM))).isCloseTo(expected, within(0.05 * expected));
   }
 
+  /** In the same place, so that all else is the same. */
   @Test
   void loadThenUseStallsOneCycle() {
-    int[] pair = {Encoder.lw(10, L1, 0), Encoder.addi(11, 10, 1)};
-    assertThat(clusterCycles(1, pair)[0]).isEqualTo(64 * 3 + 1);
+    int[] used = {Encoder.lw(10, L1, 0), Encoder.addi(11, 10, 1)};
+    int[] unused = {Encoder.lw(10, L1, 0), Encoder.addi(11, 12, 1)};
+    assertThat(clusterCycles(0, 1, used)[0] - clusterCycles(0, 1, unused)[0]).isEqualTo(64);
   }
 
   @ParameterizedTest(name = "{0} cores")
   @CsvSource({"4, 67", "8, 129"})
   void floatUnitsAreShared(int cores, int expected) {
-    for (long cycles : clusterCycles(cores, word("fadd"))) {
+    for (long cycles : clusterCycles(0, cores, word("fadd"))) {
       assertThat((double) cycles).isCloseTo(expected, within(0.05 * expected));
     }
   }
 
   @Test
   void oneUnitDividesForTheWholeCluster() {
-    long[] cycles = clusterCycles(8, word("fdiv"));
+    long[] cycles = clusterCycles(0, 8, word("fdiv"));
     assertThat((double) IntStream.range(0, 8).mapToLong(n -> cycles[n]).max().orElseThrow()).isCloseTo(8 * 897, within(0.05 * 8 * 897));
   }
 
   @Test
   void oneBankServesOneAccessPerCycleInTurn() {
-    for (long cycles : clusterCycles(8, word("lw"))) {
+    for (long cycles : clusterCycles(0, 8, word("lw"))) {
       assertThat((double) cycles).isCloseTo(8 * 64, within(0.05 * 8 * 64));
     }
   }
@@ -151,20 +164,53 @@ class TimingTest {
     assertThat((double) (m.register(FABRIC, TO) - m.register(FABRIC, FROM))).isCloseTo(8 * 65, within(0.05 * 8 * 65));
   }
 
+  /** A loop of 2 KiB outgrows the core's own cache: its lines come from the shared one; one of 8 KiB outgrows that too. */
   @Test
-  void codeBeyondTheCacheMissesAgainAndAgain() {
-    int fits = 512;
-    int exceeds = 2048;
+  void codeBeyondACacheIsFetchedAgainAndAgain() {
+    int instructions = 512;
+    assertThat(missCycles(64)).isBetween(0L, 2L * LINES);
+    assertThat(missCycles(instructions)).isBetween(2L * instructions / 4 * 3 / 4, 18L * instructions / 4 / 2);
+    assertThat(missCycles(4 * instructions)).isBetween(18L * instructions / 2, 18L * (instructions + 2)); // as many lines as instructions of the smaller loop
+  }
+
+  /** Beyond one for each of {@code instructions}, in the second pass over them. */
+  private static long missCycles(int instructions) {
+    TestProgram p = new TestProgram();
+    p.cluster(1, 1);
+    PulpMachine m = measured(p, IntStream.range(0, instructions).map(n -> Encoder.NOP).toArray()).exit(0).machine();
+    assertThat(m.run(1_000_000).end()).isEqualTo(PulpOutcome.End.EXIT);
+    return m.register(0, TO) - m.register(0, FROM) - instructions - 1;
+  }
+
+  @Test
+  void aLineIsFetchedOnceForAllThatLiesInIt() {
+    InstructionCache.Source behind = (line, now) -> now + 14;
+    InstructionCache cache = new InstructionCache(8, 0, 2, behind);
+    assertThat(cache.request(5, 100)).isEqualTo(116);
+    assertThat(cache.request(5, 110)).as("on its way").isEqualTo(116);
+    assertThat(cache.request(6, 110)).as("one refill at a time").isEqualTo(116 + 16);
+    assertThat(cache.request(5, 200)).isLessThanOrEqualTo(200);
+  }
+
+  @Test
+  void anInstructionAcrossTwoLinesNeedsBoth() {
+    int compressed = 0x0001;
+    int[] within = {Encoder.NOP, Encoder.NOP, compressed << 16 | compressed, Encoder.j(0, 80 - 12)};
+    int jump = Encoder.j(0, 80 - 14);
+    int[] across = {Encoder.NOP, Encoder.NOP, Encoder.NOP, jump << 16 | compressed, jump >>> 16};
+    assertThat(coldCycles(across) - coldCycles(within)).isEqualTo(2);
+  }
+
+  /** Of the fabric controller from the beginning of a line to what {@code body} jumps to, which is none of its lines. */
+  private static long coldCycles(int... body) {
     TestProgram p = new TestProgram().cachesOn();
-    PulpMachine small = measured(p, IntStream.range(0, fits).map(n -> Encoder.NOP).toArray()).exit(0).machine();
-    small.run(1_000_000);
-    assertThat(small.register(FABRIC, TO) - small.register(FABRIC, FROM)).isEqualTo(fits + 1);
-    TestProgram q = new TestProgram().cachesOn();
-    PulpMachine large = measured(q, IntStream.range(0, exceeds).map(n -> Encoder.NOP).toArray()).exit(0).machine();
-    large.run(1_000_000);
-    // every line of 4 instructions is fetched anew
-    int expected = exceeds + exceeds / 4 * 15;
-    assertThat(large.register(FABRIC, TO) - large.register(FABRIC, FROM)).isBetween(expected, expected + 16);
+    while (p.here() % 16 != 12) {
+      p.add(Encoder.NOP);
+    }
+    p.add(Encoder.csrr(FROM, 0xb00)).add(body).repeat(40 - body.length, Encoder.csrr(TO, 0xb00)).exit(0);
+    PulpMachine m = p.machine();
+    assertThat(m.run(10_000).end()).isEqualTo(PulpOutcome.End.EXIT);
+    return m.register(FABRIC, TO) - m.register(FABRIC, FROM);
   }
 
   private static int word(String name) {
@@ -201,12 +247,13 @@ class TimingTest {
   }
 
   /** Cycles of each core for 64 times {@code operation}; cores start each pass together. */
-  private static long[] clusterCycles(int cores, int... operation) {
+  private static long[] clusterCycles(int place, int cores, int... operation) {
     TestProgram p = new TestProgram();
     int mask = (1 << cores) - 1;
     p.cluster(mask, cores);
     Barriers.setUp(p, mask);
     p.li(L1, TestProgram.L1).li(L2, TestProgram.DATA).li(11, 0x3f800000).li(12, 0x40000000).li(13, 0).li(8, 2);
+    p.repeat(place, Encoder.NOP);
     int loop = p.here();
     p.add(Barriers.WAIT, Encoder.csrr(FROM, 0xb00)).repeat(64, operation).add(Encoder.csrr(TO, 0xb00), Encoder.addi(8, 8, -1));
     p.add(Encoder.b(1, 8, 0, loop - p.here()), Barriers.WAIT).exit(0);
