@@ -7,6 +7,7 @@ import dev.reprise.compiler.program.Call;
 import dev.reprise.compiler.schedule.Schedule;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,21 +15,25 @@ import java.util.stream.Collectors;
 /** Some kernel calls of a schedule as a C file of its own, without the learner around them. Every buffer has a place of its own. */
 public final class CallSource {
   private static final int ALIGNMENT = 16;
+  private static final List<String> HEADERS = List.of("rp_kernels_f32.h", "rp_kernels_s8_dsp.h", "rp_kernels_xpulp.h", "rp_parallel.h");
 
   private final Schedule schedule;
   private final List<Call> calls;
+  private final int samples;
   private final Map<Buffer, Long> offsets = new LinkedHashMap<>();
   private long floatBytes;
   private long codeBytes;
 
-  public CallSource(Schedule schedule, List<Call> calls) {
+  /** @param samples that the calls are made with */
+  public CallSource(Schedule schedule, List<Call> calls, int samples) {
     this.schedule = schedule;
     this.calls = List.copyOf(calls);
+    this.samples = samples;
     for (Buffer b : buffers()) {
       if (!isConstant(b)) {
         boolean floats = isFloat(b);
         offsets.put(b, floats ? floatBytes : codeBytes);
-        long bytes = (b.bytes(1) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        long bytes = (b.bytes(samples) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         floatBytes += floats ? bytes : 0;
         codeBytes += floats ? 0 : bytes;
       }
@@ -46,7 +51,7 @@ public final class CallSource {
   }
 
   /**
-   * The file: constants, geometries, and {@code void <function>(void)} that makes the calls with one sample.
+   * The file: constants, geometries, and {@code void <function>(void)} that makes the calls.
    *
    * @param floats name of an {@code unsigned char} array of at least {@link #floatBytes}, aligned to 16
    * @param codes as {@code floats}, for {@link #codeBytes}
@@ -54,14 +59,19 @@ public final class CallSource {
   public String text(String function, String floats, String codes) {
     CText text = new CText();
     String statements = calls.stream().map(c -> "    " + text.call(c) + "\n").collect(Collectors.joining());
-    StringBuilder out = new StringBuilder("#include \"rp_kernels_f32.h\"\n#include \"rp_kernels_s8_dsp.h\"\n\n");
-    out.append("extern unsigned char ").append(floats).append("[], ").append(codes).append("[];\n");
+    StringBuilder out = new StringBuilder();
+    HEADERS.forEach(header -> out.append("#include \"").append(header).append("\"\n"));
+    out.append("\nextern unsigned char ").append(floats).append("[], ").append(codes).append("[];\n");
     offsets.forEach((b, at) ->
         out.append("#define ").append(CText.name(b)).append(" ((").append(ModelSource.elementType(b)).append(" *)(void *)(")
             .append(isFloat(b) ? floats : codes).append(" + ").append(at).append("))\n"));
     out.append(WeightsWriter.local(constants(), adaptiveConstants()));
     text.definitions().values().forEach(d -> out.append(d).append('\n'));
-    return out + "\nvoid " + function + "(void);\nvoid " + function + "(void)\n{\n    const int32_t n = 1;\n    (void)n;\n" + statements + "}\n";
+    if (calls.stream().flatMap(c -> c.arguments().stream()).anyMatch(Argument.Variable.class::isInstance)) {
+      out.append(String.format(Locale.ROOT, "static const uint16_t labels[%1$d];\nstatic float losses[%1$d];\nstatic const float inv_batch = 0x1p-7f;\n", samples));
+    }
+    text.teamFunctions().forEach(f -> out.append('\n').append(f).append('\n'));
+    return out + "\nvoid " + function + "(void);\nvoid " + function + "(void)\n{\n    int32_t n = " + samples + ";\n    (void)n;\n" + statements + "}\n";
   }
 
   private Map<Buffer, Object> constants() {

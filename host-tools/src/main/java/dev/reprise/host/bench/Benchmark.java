@@ -5,39 +5,27 @@ import dev.reprise.compiler.kernel.Machine;
 import dev.reprise.compiler.learn.Accumulate;
 import dev.reprise.compiler.program.Phase;
 import dev.reprise.compiler.target.Target;
-import dev.reprise.simulators.SimulatorError;
-import dev.reprise.simulators.cycles.BlockCounts;
-import dev.reprise.simulators.cycles.CountedRun;
-import dev.reprise.simulators.cycles.CountingPlugin;
-import dev.reprise.simulators.cycles.CycleEstimate;
+import dev.reprise.host.calls.CountedCalls;
+import dev.reprise.host.calls.MeteredCall;
+import dev.reprise.host.calls.TemporaryFolder;
 import dev.reprise.simulators.cycles.Cycles;
-import dev.reprise.simulators.cycles.Disassembly;
 import dev.reprise.simulators.cycles.InstructionClass;
-import dev.reprise.simulators.cycles.Scopes;
 import dev.reprise.simulators.cycles.TimingTable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.reprise.simulators.cycles.Tool;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Counts the kernels of the runtime on an emulated board. */
 public final class Benchmark {
-  private static final Duration TIME_LIMIT = Duration.ofMinutes(5);
   /** Products of one SMLAD. */
   private static final int DSP_PRODUCTS = 2;
   /** Random layers of one program: their weights must fit its flash. */
   private static final int BATCH = 10;
 
-  private final String machine;
+  private final CountedCalls meter;
   private final Path home;
   private final Target target;
   private final TimingTable table;
@@ -45,11 +33,10 @@ public final class Benchmark {
 
   /** @throws RepriseException RP1902 for a target without an emulated board, RP1910 without timing table */
   public Benchmark(Path home, Target target) {
-    this.machine =
-        target.simulator("qemu").map(s -> s.get("machine")).orElseThrow(() -> RepriseException.of(SimulatorError.NOT_FOR_TARGET, target.name(), "qemu", target.name()));
+    this.meter = new CountedCalls(home, target);
     this.home = home;
     this.target = target;
-    this.table = TimingTable.of(target, home);
+    this.table = meter.table();
     this.accumulate = target.accumulate().get(0);
   }
 
@@ -79,7 +66,7 @@ public final class Benchmark {
     NetworkBench bench = new NetworkBench(home, target, codeLimit());
     List<BenchReport.Network> networks = new ArrayList<>();
     for (ReferenceNetwork network : ReferenceNetwork.ALL) {
-      networks.add(inTemporaryFolder(folder -> bench.run(network, folder.resolve(network.name()))));
+      networks.add(TemporaryFolder.use(folder -> bench.run(network, folder.resolve(network.name()))));
     }
     return new BenchReport(kernels.target(), kernels.core(), kernels.accumulate(), kernels.compiler(), kernels.rows(), networks);
   }
@@ -122,26 +109,11 @@ public final class Benchmark {
   }
 
   private String compilerVersion() {
-    return new BenchBuild(home, target).compilerVersion();
+    return Tool.run(List.of(target.toolchain().command(), "-dumpfullversion")).strip();
   }
 
   private List<Cycles> count(List<BenchCase> cases) {
-    return inTemporaryFolder(folder -> count(new BenchBuild(home, target).build(folder, cases), cases));
-  }
-
-  private List<Cycles> count(Path elf, List<BenchCase> cases) {
-    Disassembly code = Disassembly.of(elf, target.toolchain().prefix());
-    List<String> kernels = cases.stream().map(BenchCase::kernel).distinct().toList();
-    BlockCounts counts = CountedRun.run(CountingPlugin.of(home), machine, elf, code, Scopes.entries(kernels), TIME_LIMIT);
-    CycleEstimate estimate = CycleEstimate.of(counts, code, table);
-    // Each case is a call site of its own, called once: the n-th case of a kernel is its n-th scope.
-    Map<String, Integer> calls = new HashMap<>();
-    List<Cycles> figures = new ArrayList<>();
-    for (BenchCase c : cases) {
-      int call = calls.merge(c.kernel(), 1, Integer::sum) - 1;
-      figures.add(estimate.callsOf(c.kernel()).get(call).total());
-    }
-    return figures;
+    return meter.count(cases.stream().map(c -> new MeteredCall(c.schedule(), c.call(), 1)).toList());
   }
 
   private BenchReport.Row row(BenchCase c, Cycles figures) {
@@ -170,34 +142,5 @@ public final class Benchmark {
       return codeLimit();
     }
     return accumulate == Accumulate.FUSED ? table.interval(InstructionClass.FP_ACCUMULATE) : 2 * table.interval(InstructionClass.FP_ARITHMETIC);
-  }
-
-  private interface InFolder<T> {
-    T run(Path folder) throws IOException;
-  }
-
-  private static <T> T inTemporaryFolder(InFolder<T> work) {
-    Path folder = null;
-    try {
-      folder = Files.createTempDirectory("reprise-bench");
-      return work.run(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      delete(folder);
-    }
-  }
-
-  private static void delete(Path folder) {
-    if (folder == null) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      // Temporary files left behind do no harm.
-    }
   }
 }

@@ -114,7 +114,7 @@ class FrozenLayoutsTest {
     StringBuilder calls = new StringBuilder();
     long bytes = 1;
     for (Case c : cases) {
-      CallSource source = new CallSource(schedule(c.program()), c.program().calls());
+      CallSource source = new CallSource(schedule(c.program()), c.program().calls(), 1);
       bytes = Math.max(bytes, source.codeBytes());
       command.add(Files.writeString(folder.resolve(c.name() + ".c"), source.text(c.name(), "floats", "codes") + play(c)).toString());
       prototypes.append("void play_").append(c.name()).append("(void);\n");

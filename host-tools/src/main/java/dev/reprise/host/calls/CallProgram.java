@@ -1,0 +1,124 @@
+package dev.reprise.host.calls;
+
+import dev.reprise.compiler.emit.CallSource;
+import dev.reprise.compiler.emit.KernelSources;
+import dev.reprise.compiler.emit.LinkerScript;
+import dev.reprise.compiler.learn.Accumulate;
+import dev.reprise.compiler.target.MemoryRegion;
+import dev.reprise.compiler.target.Target;
+import dev.reprise.simulators.cycles.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** A program that makes some kernel calls once each, in order, on seeded random data, built with the flags of an emitted project. */
+final class CallProgram {
+  private static final List<String> FLAGS =
+      List.of("-std=c99", "-O2", "-ffp-contract=off", "-fno-common", "-ffunction-sections", "-fdata-sections", "-Wl,--gc-sections");
+
+  /** Operands that all calls share. */
+  private static final String OPERANDS =
+      """
+      #include <stdint.h>
+
+      enum { FLOATS = %1$d, CODES = %2$d };
+
+      __attribute__((aligned(16), section(".rp_%3$s"))) unsigned char call_floats[FLOATS], call_codes[CODES];
+
+      %4$s
+      """;
+
+  private final Path home;
+  private final Target target;
+  private final Target board;
+  private final String main;
+
+  /**
+   * @param board whose board support is linked: the target or what stands in for it; what it keeps for saves is memory here
+   * @param main C text behind the operands, with {@code @CALLS@} where the calls stand
+   */
+  CallProgram(Path home, Target target, Target board, String main) {
+    this.home = home;
+    this.target = target;
+    this.board = board.withoutStorage();
+    this.main = main;
+  }
+
+  /**
+   * Writes and links the program in {@code folder}; returns the ELF file.
+   *
+   * @param statement that makes a call, with {@code %s} for its function
+   */
+  Path build(Path folder, List<MeteredCall> calls, String statement) throws IOException {
+    Path elf = folder.resolve("calls.elf");
+    Path runtime = home.resolve("runtime-c");
+    List<String> command = new ArrayList<>(List.of(target.toolchain().command()));
+    command.addAll(FLAGS);
+    command.addAll(target.toolchain().cflags());
+    command.addAll(target.toolchain().ldflags());
+    command.add(target.accumulate().get(0) == Accumulate.FUSED ? "-DRP_ACCUMULATE_FUSED" : "-DRP_ACCUMULATE_SEPARATE");
+    command.addAll(List.of("-I" + runtime.resolve("include"), "-I" + runtime.resolve("src"), "-I" + folder, "-L" + folder));
+    write(folder, calls, statement).forEach(file -> command.add(file.toString()));
+    kernels(runtime, calls).forEach(file -> command.add(file.toString()));
+    boardSupport(folder, command);
+    command.addAll(List.of("-o", elf.toString()));
+    Tool.run(command);
+    return elf;
+  }
+
+  private List<Path> write(Path folder, List<MeteredCall> calls, String statement) throws IOException {
+    List<Path> files = new ArrayList<>();
+    StringBuilder prototypes = new StringBuilder();
+    StringBuilder statements = new StringBuilder();
+    long floats = 16;
+    long codes = 16;
+    for (int i = 0; i < calls.size(); i++) {
+      MeteredCall c = calls.get(i);
+      String function = "call_" + i;
+      CallSource source = new CallSource(c.schedule(), List.of(c.call()), c.samples());
+      files.add(Files.writeString(folder.resolve(function + ".c"), source.text(function, "call_floats", "call_codes")));
+      prototypes.append("void ").append(function).append("(void);\n");
+      statements.append("    ").append(String.format(Locale.ROOT, statement, function)).append('\n');
+      floats = Math.max(floats, source.floatBytes());
+      codes = Math.max(codes, source.codeBytes());
+    }
+    String operands = String.format(Locale.ROOT, OPERANDS, floats, codes, largestRam(), prototypes);
+    files.add(Files.writeString(folder.resolve("calls.c"), operands + main.replace("@CALLS@", statements)));
+    return files;
+  }
+
+  private String largestRam() {
+    return board.memories().stream()
+        .filter(m -> m.kind() == MemoryRegion.Kind.RAM)
+        .max(Comparator.comparingLong(MemoryRegion::size))
+        .orElseThrow(() -> new IllegalStateException("targets that are simulated have RAM"))
+        .name();
+  }
+
+  private static List<Path> kernels(Path runtime, List<MeteredCall> calls) {
+    List<String> kernels = calls.stream().map(c -> c.call().kernel()).distinct().toList();
+    Path sources = runtime.resolve("src");
+    return new KernelSources(runtime).closure(kernels).stream().filter(f -> f.toString().endsWith(".c")).map(sources::resolve).toList();
+  }
+
+  /** Copies the board support, whose files include each other by name, and adds what is compiled and linked. */
+  private void boardSupport(Path folder, List<String> command) throws IOException {
+    for (String name : board.toolchain().files()) {
+      Path file = board.folder().resolve(name);
+      String leaf = file.getFileName().toString();
+      String text = Files.readString(file);
+      if (leaf.endsWith(".in")) {
+        command.add("-T" + Files.writeString(folder.resolve("calls.ld"), LinkerScript.substitute(text, board, true)));
+      } else {
+        Path copy = Files.writeString(folder.resolve(leaf), text);
+        if (leaf.endsWith(".c")) {
+          command.add(copy.toString());
+        }
+      }
+    }
+  }
+}
