@@ -19,6 +19,10 @@
  * team has written, the caller sees. */
 void rp_fork(void (*work)(void *), void *argument);
 
+/* The same in two parts: the caller does something else while the team works. No other fork in between. */
+void rp_fork_begin(void (*work)(void *), void *argument);
+void rp_fork_end(void);
+
 /* Inside of `work`: waits until the whole team has come here, and sees what the others wrote before. */
 void rp_barrier(void);
 
@@ -35,6 +39,15 @@ static inline int32_t rp_core(void)
 static inline void rp_fork(void (*work)(void *), void *argument)
 {
     work(argument);
+}
+
+static inline void rp_fork_begin(void (*work)(void *), void *argument)
+{
+    work(argument);
+}
+
+static inline void rp_fork_end(void)
+{
 }
 
 static inline void rp_barrier(void)

@@ -48,7 +48,7 @@ void board_worker(void)
     }
 }
 
-void rp_fork(void (*work)(void *), void *argument)
+void rp_fork_begin(void (*work)(void *), void *argument)
 {
     team.work = work;
     team.argument = argument;
@@ -57,9 +57,19 @@ void rp_fork(void (*work)(void *), void *argument)
     for (uint32_t hart = 0; hart < RP_CORES; hart++) {
         wake(hart);
     }
+}
+
+void rp_fork_end(void)
+{
     while (atomic_load(&team.running) != 0) {
         doze();
     }
+}
+
+void rp_fork(void (*work)(void *), void *argument)
+{
+    rp_fork_begin(work, argument);
+    rp_fork_end();
 }
 
 void rp_barrier(void)

@@ -46,12 +46,22 @@ void board_worker(void)
 
 #if RP_CORES > 1
 
-void rp_fork(void (*work)(void *), void *argument)
+void rp_fork_begin(void (*work)(void *), void *argument)
 {
     job.work = work;
     job.argument = argument;
     BARRIER_PASS(FORK_BARRIER);
+}
+
+void rp_fork_end(void)
+{
     BARRIER_PASS(FORK_BARRIER);
+}
+
+void rp_fork(void (*work)(void *), void *argument)
+{
+    rp_fork_begin(work, argument);
+    rp_fork_end();
 }
 
 void rp_barrier(void)

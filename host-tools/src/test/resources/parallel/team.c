@@ -9,6 +9,7 @@
 static volatile int32_t slots[RP_CORES];
 static volatile int32_t mistakes[RP_CORES];
 static volatile uint8_t taken[MOST];
+static volatile int32_t meanwhile;
 
 /* Everybody writes, everybody sees what all have written, ROUNDS times. */
 static void exchange(void *argument)
@@ -44,7 +45,10 @@ static int32_t tried(void)
         }
     }
     for (int32_t count = 0; count <= MOST; count++) {
-        rp_fork(share, &count);
+        rp_fork_begin(share, &count);
+        meanwhile = count; /* the team works */
+        rp_fork_end();
+        wrong += meanwhile != count;
         for (int32_t item = 0; item < MOST; item++) {
             wrong += taken[item] != (item < count ? 1 : 0);
             taken[item] = 0;

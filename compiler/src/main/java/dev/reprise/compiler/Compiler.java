@@ -21,6 +21,7 @@ import dev.reprise.compiler.split.Split;
 import dev.reprise.compiler.split.SplitModel;
 import dev.reprise.compiler.split.SplitPoint;
 import dev.reprise.compiler.split.Splits;
+import dev.reprise.compiler.tile.TiledCalls;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -65,11 +66,14 @@ public final class Compiler {
 
     SaveReport saves = SavedState.check(learner.model(), learner.schedule(), request.target());
 
+    progress.accept("cutting calls into tiles");
+    TiledCalls tiles = TiledCalls.of(learner.schedule(), learner.model().microBatch(), request.target());
+
     progress.accept("writing C");
     CompileReport report = ReportMaker.make(request, learner.model(), learner.schedule(), plan, saves, quality);
     ProjectFiles files =
         new Emitter(home)
-            .emit(new EmitInput(learner.model(), learner.schedule(), plan, request.target(), request.accumulate()));
+            .emit(new EmitInput(learner.model(), learner.schedule(), plan, tiles, request.target(), request.accumulate()));
     files.add(CompileReport.FILE_NAME, report.toJson());
     return new Compiled(learner.model(), learner.schedule(), report, files);
   }

@@ -40,6 +40,11 @@ final class CText {
     if (a instanceof Argument.Geometry g) {
       return "&" + geometries.computeIfAbsent(g, k -> g.type().replaceFirst("^rp_", "") + "_" + geometries.size());
     }
+    return plain(a);
+  }
+
+  /** An argument that is neither pointer nor geometry. */
+  static String plain(Argument a) {
     if (a instanceof Argument.Literal l) {
       return literal(l.value());
     }
@@ -75,23 +80,22 @@ final class CText {
   /** {@code static const} definitions of the geometries that {@link #call} has used, name to text. */
   Map<String, String> definitions() {
     Map<String, String> text = new LinkedHashMap<>();
-    geometries.forEach((g, name) -> text.put(name, "static const " + g.type() + " " + name + " = {" + initializer(g) + "};"));
+    geometries.forEach((g, name) -> text.put(name, "static const " + g.type() + " " + name + " = " + initializer(g.members()) + ";"));
     return text;
   }
 
   /** Designated initialisers; the members {@code a[0], a[1], ...} of one array become {@code .a = {...}}. */
-  private static String initializer(Argument.Geometry g) {
+  static String initializer(Map<String, ? extends Number> geometry) {
     Map<String, String> members = new LinkedHashMap<>();
-    g.members()
-        .forEach(
-            (member, value) -> {
-              boolean element = member.endsWith("]");
-              String key = element ? member.substring(0, member.indexOf('[')) : member;
-              members.merge(key, element ? "{" + literal(value) : literal(value), (before, v) -> before + ", " + v.substring(1));
-            });
+    geometry.forEach(
+        (member, value) -> {
+          boolean element = member.endsWith("]");
+          String key = element ? member.substring(0, member.indexOf('[')) : member;
+          members.merge(key, element ? "{" + literal(value) : literal(value), (before, v) -> before + ", " + v.substring(1));
+        });
     return members.entrySet().stream()
         .map(m -> "." + m.getKey() + " = " + m.getValue() + (m.getValue().startsWith("{") ? "}" : ""))
-        .collect(Collectors.joining(", "));
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 
   /** A C string literal; ONNX names may hold anything. */

@@ -5,11 +5,13 @@ import dev.reprise.compiler.learn.LearnerModel;
 import dev.reprise.compiler.memory.MemoryPlan;
 import dev.reprise.compiler.schedule.Schedule;
 import dev.reprise.compiler.target.Target;
+import dev.reprise.compiler.tile.TiledCalls;
 
 /**
  * Everything a C project is made from.
  *
  * @param plan placements of every arena storage, weight, gradient, momentum and learner array, by name
+ * @param tiles the calls that run in tiles
  * @param accumulate the mode this build declares
  */
-public record EmitInput(LearnerModel model, Schedule schedule, MemoryPlan plan, Target target, Accumulate accumulate) {}
+public record EmitInput(LearnerModel model, Schedule schedule, MemoryPlan plan, TiledCalls tiles, Target target, Accumulate accumulate) {}

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,9 +49,14 @@ public final class Emitter {
     Map<String, Object> variables = new ModelSource(in).variables();
     variables.put("regions", plan.regions());
     variables.put("pointers", plan.pointers());
+    new TilesSource(in).addTo(variables);
     out.add("model/rp_plan.h", render("rp_plan.h.ftl", variables));
     out.add("model/rp_model.h", render("rp_model.h.ftl", variables));
     out.add("model/rp_model.c", render("rp_model.c.ftl", variables));
+    if (in.tiles().arena() > 0) {
+      out.add("model/rp_tile_plans.h", render("rp_tile_plans.h.ftl", variables));
+      out.add("model/rp_tile_plans.c", render("rp_tile_plans.c.ftl", variables));
+    }
     WeightsWriter weights = new WeightsWriter(in.schedule());
     out.add("model/rp_weights.h", weights.header());
     out.add("model/rp_weights.c", weights.source());
@@ -67,7 +73,10 @@ public final class Emitter {
 
   private void addRuntime(EmitInput in, ProjectFiles out) {
     Path runtime = home.resolve("runtime-c");
-    List<String> kernels = in.schedule().calls().stream().map(Call::kernel).distinct().toList();
+    List<String> kernels = new ArrayList<>(in.schedule().calls().stream().map(Call::kernel).distinct().toList());
+    if (in.tiles().arena() > 0) {
+      kernels.add("rp_tiles_run");
+    }
     for (Path file : new KernelSources(runtime).closure(kernels, storage(in.target()))) {
       out.add("runtime/" + file.toString().replace('\\', '/'), read(runtime.resolve("src").resolve(file)));
     }

@@ -100,7 +100,9 @@ public final class ModelSource {
 
   /** Calls are told apart by their place in report.json. */
   private String profiled(Call call, CText text) {
-    return "RP_PROFILED(" + places.get(call) + ", " + text.call(call).replaceFirst(";$", "") + ");";
+    int place = places.get(call);
+    String statement = in.tiles().of(call) == null ? text.call(call) : TilesSource.statement(place);
+    return "RP_PROFILED(" + place + ", " + statement.replaceFirst(";$", "") + ");";
   }
 
   private List<Constant> constants() {

@@ -12,9 +12,21 @@ package dev.reprise.compiler.target;
  * @param l2Cycles of an access of a worker to L2
  * @param dmaBytesPerCycle between L2 and L1
  * @param l3BytesPerCycle between L3 and L2
+ * @param l1Reserved bytes of L1 kept for stacks and what the board support has there
  */
-public record Cluster(int workers, int fpus, int banks, long l1, long l2, long l3, int l2Cycles, int dmaBytesPerCycle, double l3BytesPerCycle) {
+public record Cluster(
+    int workers, int fpus, int banks, long l1, long l2, long l3, int l2Cycles, int dmaBytesPerCycle, double l3BytesPerCycle, long l1Reserved) {
   private static final long L1_ORIGIN = 0x10000000L;
+
+  /** With all of L1 free. */
+  public Cluster(int workers, int fpus, int banks, long l1, long l2, long l3, int l2Cycles, int dmaBytesPerCycle, double l3BytesPerCycle) {
+    this(workers, fpus, banks, l1, l2, l3, l2Cycles, dmaBytesPerCycle, l3BytesPerCycle, 0);
+  }
+
+  /** Bytes of L1 that are left for tiles. */
+  public long l1Free() {
+    return Math.max(0, l1 - l1Reserved);
+  }
 
   /** The scratchpad; no plan fills it. */
   public MemoryRegion l1Region() {

@@ -252,7 +252,8 @@ public final class TargetLoader {
         l3,
         positive("cluster.l2Cycles", c.l2Cycles()),
         positive("cluster.dmaBytesPerCycle", c.dmaBytesPerCycle()),
-        l3Rate);
+        l3Rate,
+        notNegative("cluster.l1Reserved", Objects.requireNonNullElse(c.l1Reserved(), 0L)));
   }
 
   private <T extends Number> T positive(String field, T value) {

@@ -23,7 +23,7 @@ record TargetYaml(
     Power power) {
 
   record ClusterSection(
-      Integer workers, Integer fpus, Integer banks, Long l1, Long l2, Long l3, Integer l2Cycles, Integer dmaBytesPerCycle, Double l3BytesPerCycle) {}
+      Integer workers, Integer fpus, Integer banks, Long l1, Long l2, Long l3, Integer l2Cycles, Integer dmaBytesPerCycle, Double l3BytesPerCycle, Long l1Reserved) {}
 
   record Power(Double supplyVolts, Run run, Still sleep, Still stop) {}
 

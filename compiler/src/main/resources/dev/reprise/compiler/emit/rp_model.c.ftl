@@ -8,6 +8,9 @@
 #include "rp_parallel.h"
 </#if>
 #include "rp_profile.h"
+<#if tilePlans?has_content>
+#include "rp_tile_plans.h"
+</#if>
 #include "rp_weights.h"
 
 <#list regions as r>

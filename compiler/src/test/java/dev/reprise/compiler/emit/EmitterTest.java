@@ -9,6 +9,7 @@ import dev.reprise.compiler.memory.PlanResult;
 import dev.reprise.compiler.models.SmallLearner;
 import dev.reprise.compiler.schedule.Schedule;
 import dev.reprise.compiler.target.Target;
+import dev.reprise.compiler.tile.TiledCalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ class EmitterTest {
     Schedule schedule = Schedule.of(model, Set.of());
     Target host = host();
     PlanResult.Fits plan = (PlanResult.Fits) LearnerPlanner.plan(model, schedule, host);
-    return new Emitter(HOME).emit(new EmitInput(model, schedule, plan.plan(), host, Accumulate.FUSED));
+    return new Emitter(HOME).emit(new EmitInput(model, schedule, plan.plan(), TiledCalls.NONE, host, Accumulate.FUSED));
   }
 
   private static Target host() {

@@ -1,0 +1,61 @@
+package dev.reprise.compiler.tile;
+
+import dev.reprise.compiler.target.Cluster;
+
+/** Modelled cycles of the convolutions for Xpulp on data in L1. */
+final class ConvCycles {
+  private final String kernel;
+  private final ConvTiles.Direction direction;
+  private final TeamCycles team;
+
+  ConvCycles(String kernel, ConvTiles.Direction direction, Cluster cluster) {
+    this.kernel = kernel;
+    this.direction = direction;
+    this.team = new TeamCycles(cluster);
+  }
+
+  /** Of one sample. */
+  long of(ConvShape s) {
+    if (kernel.contains("_conv_pw_")) {
+      return pointwise(s);
+    }
+    return kernel.contains("_conv_dw_") ? depthwise(s) : general(s);
+  }
+
+  private long pointwise(ConvShape s) {
+    int pixels = s.heightOut();
+    return switch (direction) {
+      case FORWARD -> team.matrix(s.groupOut(), pixels, s.groupIn());
+      case INPUT -> team.matrix(s.groupIn(), pixels, s.groupOut());
+      case WEIGHT -> team.matrix(s.groupOut(), s.groupIn(), pixels) + team.sums(s.groupOut(), pixels);
+    };
+  }
+
+  private long general(ConvShape s) {
+    return switch (direction) {
+      case FORWARD -> team.gather(s.groups() * s.heightOut() * quads(s.groupOut()), s.widthOut(), 4L * s.groupIn() * s.taps());
+      case INPUT -> team.gather(s.groups() * s.heightIn() * quads(s.groupIn()), s.widthIn(), 4L * s.groupOut() * s.taps() / strides(s));
+      case WEIGHT ->
+          team.gather(s.groups() * quads(s.groupOut()) * quads(s.groupIn()) * s.taps(), s.heightOut(), 16L * s.widthOut())
+              + team.sums(s.groups() * s.groupOut(), s.heightOut() * s.widthOut());
+    };
+  }
+
+  private long depthwise(ConvShape s) {
+    int channels = s.groups() * s.groupOut();
+    long taps = s.taps();
+    return switch (direction) {
+      case FORWARD -> team.planes(channels * s.widthOut(), taps * s.heightOut());
+      case INPUT -> team.planes(s.groups() * s.widthIn(), taps * s.groupOut() * s.heightIn() / strides(s));
+      case WEIGHT -> team.planes(channels, taps * s.heightOut() * s.widthOut()) + team.sums(channels, s.heightOut() * s.widthOut());
+    };
+  }
+
+  private static int quads(int channels) {
+    return (channels + 3) / 4;
+  }
+
+  private static int strides(ConvShape s) {
+    return s.vertical().stride() * s.horizontal().stride();
+  }
+}

@@ -1,0 +1,130 @@
+package dev.reprise.compiler.tile;
+
+import dev.reprise.compiler.program.Argument;
+import dev.reprise.compiler.program.Call;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Fully connected layers in binary32 for Xpulp: blocks of outputs or inputs, and of rows; a tile is a fully connected layer itself. */
+final class LinearTiles implements TileRule {
+  private static final Pattern KERNEL = Pattern.compile("rp_linear_f32_(fw|bw_input|bw_weight)_xpulp");
+  private static final int SHAPE_ARGUMENT = 1;
+  private static final int FLOAT = 4;
+
+  /** Part of the layer: rows, inputs and outputs, each from a first one. */
+  private record Part(int row, int rows, int input, int inputs, int output, int outputs) {}
+
+  /** The layer. */
+  private record Layer(Call call, List<TileOperand> operands, ConvTiles.Direction direction, int rows, int inputs, int outputs) {
+    static Layer of(Call call) {
+      Map<String, Number> g = ((Argument.Geometry) call.arguments().get(SHAPE_ARGUMENT)).members();
+      return new Layer(
+          call,
+          Tiling.operandsOf(call),
+          ConvTiles.Direction.of(call.kernel()),
+          g.get("rows").intValue(),
+          g.get("k").intValue(),
+          g.get("m").intValue());
+    }
+
+    Block x(Part p) {
+      return Block.of(((long) p.row * inputs + p.input) * FLOAT, p.rows, p.inputs * FLOAT, inputs * FLOAT);
+    }
+
+    Block y(Part p) {
+      return Block.of(((long) p.row * outputs + p.output) * FLOAT, p.rows, p.outputs * FLOAT, outputs * FLOAT);
+    }
+
+    Block w(Part p) {
+      return Block.of(((long) p.output * inputs + p.input) * FLOAT, p.outputs, p.inputs * FLOAT, inputs * FLOAT);
+    }
+
+    Block bias(Part p) {
+      return Block.of((long) p.output * FLOAT, 1, p.outputs * FLOAT, 0);
+    }
+
+    /** In the order of the prototypes, without what is absent. */
+    List<Block> blocks(Part p) {
+      List<Block> all =
+          switch (direction) {
+            case FORWARD -> operands.size() == 4 ? List.of(x(p), w(p), bias(p), y(p)) : List.of(x(p), w(p), y(p));
+            case INPUT -> List.of(y(p), w(p), x(p));
+            // the gradient of a bias is summed with the first block of inputs
+            case WEIGHT -> java.util.Arrays.asList(x(p), y(p), w(p), p.input == 0 ? bias(p) : null);
+          };
+      return all.subList(0, operands.size());
+    }
+  }
+
+  @Override
+  public boolean covers(Call call) {
+    return KERNEL.matcher(call.kernel()).matches();
+  }
+
+  @Override
+  public Stream<Tiling> tilings(Call call, TileLimits limits) {
+    Layer layer = Layer.of(call);
+    TeamCycles cycles = new TeamCycles(limits.cluster());
+    List<Tiling> all = new ArrayList<>();
+    boolean inputsCut = layer.direction != ConvTiles.Direction.FORWARD;
+    boolean outputsCut = layer.direction != ConvTiles.Direction.INPUT;
+    for (int rows : Divisions.of(layer.rows, 4)) {
+      for (int outputs : outputsCut ? Divisions.of(layer.outputs, 4) : List.of(layer.outputs)) {
+        for (int inputs : inputsCut ? Divisions.of(layer.inputs, 4) : List.of(layer.inputs)) {
+          Part most = new Part(0, rows, 0, inputs, 0, outputs);
+          if (layer.blocks(most).stream().mapToLong(Block::size).sum() <= limits.bytes()) {
+            all.add(tiling(layer, cycles, most, true));
+            if (layer.direction != ConvTiles.Direction.WEIGHT) {
+              all.add(tiling(layer, cycles, most, false));
+            }
+          }
+        }
+      }
+    }
+    return all.stream();
+  }
+
+  /** @param weightsStay whether all samples pass by a block of weights before the next one comes */
+  private static Tiling tiling(Layer layer, TeamCycles cycles, Part size, boolean weightsStay) {
+    List<List<Tile>> groups = new ArrayList<>();
+    for (int output = 0; output < layer.outputs; output += size.outputs) {
+      for (int input = 0; input < layer.inputs; input += size.inputs) {
+        List<Tile> tiles = new ArrayList<>();
+        for (int row = 0; row < layer.rows; row += size.rows) {
+          Part part =
+              new Part(
+                  row,
+                  Math.min(size.rows, layer.rows - row),
+                  input,
+                  Math.min(size.inputs, layer.inputs - input),
+                  output,
+                  Math.min(size.outputs, layer.outputs - output));
+          tiles.add(new Tile(shape(part), layer.blocks(part), cycles(layer, cycles, part)));
+        }
+        groups.add(tiles);
+      }
+    }
+    return new Tiling(
+        layer.call, SHAPE_ARGUMENT, layer.operands, weightsStay ? groups : List.of(groups.stream().flatMap(List::stream).toList()));
+  }
+
+  private static Map<String, Integer> shape(Part p) {
+    Map<String, Integer> m = new LinkedHashMap<>();
+    m.put("rows", p.rows);
+    m.put("k", p.inputs);
+    m.put("m", p.outputs);
+    return m;
+  }
+
+  private static long cycles(Layer layer, TeamCycles team, Part p) {
+    return switch (layer.direction) {
+      case FORWARD -> team.matrix(p.outputs, p.rows, p.inputs);
+      case INPUT -> team.matrix(p.inputs, p.rows, p.outputs);
+      case WEIGHT -> team.matrix(p.outputs, p.inputs, p.rows) + team.sums(p.outputs, p.rows);
+    };
+  }
+}

@@ -1,0 +1,52 @@
+package dev.reprise.compiler.tile;
+
+import dev.reprise.compiler.target.Cluster;
+
+/**
+ * Modelled cycles of the loops that the Xpulp kernels are made of, on data in L1: items of equal work dealt out to the cores, which share FPUs. The constants are fitted to cycles simulated on
+ * pulp-open ({@code TileCostTest}).
+ */
+final class TeamCycles {
+  /** Of a call: geometry, shares, instruction cache. */
+  private static final int CALL = 220;
+
+  private static final double FPU_USE = 0.9;
+
+  private final Cluster cluster;
+
+  TeamCycles(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** A product of matrices in blocks of 4x4 sums. */
+  long matrix(int rows, int columns, int depth) {
+    long blocks = (long) ((rows + 3) / 4) * ((columns + 3) / 4);
+    long each = columns < 4 || rows < 4 ? (long) Math.min(4, rows) * Math.min(4, columns) : 16;
+    return CALL + turns(blocks) * (60 + products(each * depth));
+  }
+
+  /** A convolution's rows of {@code columns} positions, by {@code products} for each position of an item. */
+  long gather(int items, int columns, long products) {
+    return CALL + turns(items) * (((columns + 3) / 4) * 130L + products(products * columns));
+  }
+
+  /** Depthwise items. */
+  long planes(int items, long products) {
+    return CALL + turns(items) * (40 + 2 * products(products) / 1);
+  }
+
+  /** Sums of the gradient of a bias. */
+  long sums(int channels, int positions) {
+    return turns(channels) * (20 + 2L * positions);
+  }
+
+  /** Items of the core that has most. */
+  private long turns(long items) {
+    return (items + cluster.workers() - 1) / cluster.workers();
+  }
+
+  /** Of one core while all compute. */
+  private long products(long count) {
+    return Math.round(count * cluster.workers() / (cluster.fpus() * FPU_USE));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.reprise.compiler.tile;
+
+import dev.reprise.compiler.target.Cluster;
+import java.util.Set;
+
+/**
+ * The cost model: iteration i computes tile i while blocks left before it are stored and those of tile i+1 are loaded, and takes as long as the longer of the two; the first load and the last
+ * store are waited for. The constants are fitted to cycles simulated on pulp-open ({@code TileCostTest}).
+ */
+final class TileCost {
+  /** A fork and its two barriers. */
+  private static final int FORK = 60;
+
+  /** Of the controller, per iteration: the next tile, its shape, the group of transfers. */
+  private static final int CONTROL = 450;
+
+  /** Of the controller, per transfer: its block's description comes from L2. */
+  private static final int ISSUE = 170;
+
+  /** Of a transfer before its first byte; the next one's overlaps its bytes. */
+  private static final int SET_UP = 49;
+
+  private final Tiling tiling;
+  private final Set<Integer> resident;
+  private final Cluster cluster;
+  private int tiles;
+  private long loaded;
+  private long stored;
+  private long compute;
+  private long transfer;
+  private long exposed;
+  private long cycles;
+  /** Of the tile before. */
+  private long computing;
+  private final Block[] last;
+
+  private TileCost(Tiling tiling, Set<Integer> resident, Cluster cluster) {
+    this.tiling = tiling;
+    this.resident = resident;
+    this.cluster = cluster;
+    last = new Block[tiling.operands().size()];
+  }
+
+  /**
+   * The cost of {@code tiling} for {@code samples} samples.
+   *
+   * @param resident operands that are not moved
+   */
+  static TileEstimate of(Tiling tiling, Set<Integer> resident, int samples, Cluster cluster) {
+    TileCost cost = new TileCost(tiling, resident, cluster);
+    TileWalk.walk(tiling, samples, cost::step);
+    cost.end();
+    return new TileEstimate(cost.tiles, cost.loaded, cost.stored, cost.compute, cost.transfer, cost.exposed, cost.cycles);
+  }
+
+  /** Transfers of {@code step} run while the tile before computes; what it leaves is stored one iteration later, which takes as long. */
+  private void step(TileWalk.Step step) {
+    long moving = 0;
+    int count = 0;
+    for (int o = 0; o < last.length; o++) {
+      if (!step.changed()[o] || resident.contains(o)) {
+        continue;
+      }
+      TileOperand operand = tiling.operands().get(o);
+      if (operand.stored() && step.left()[o] != null) {
+        stored += step.left()[o].size();
+        moving += bytesCycles(step.left()[o]);
+        count++;
+      }
+      last[o] = step.tile().blocks().get(o);
+      if (operand.loaded()) {
+        loaded += last[o].size();
+        moving += bytesCycles(last[o]);
+        count++;
+      }
+    }
+    phase(moving, count, tiles > 0);
+    computing = step.tile().cycles();
+    compute += computing;
+    tiles++;
+  }
+
+  private void end() {
+    phase(0, 0, true);
+    long moving = 0;
+    int count = 0;
+    for (int o = 0; o < last.length; o++) {
+      if (last[o] != null && tiling.operands().get(o).stored()) {
+        stored += last[o].size();
+        moving += bytesCycles(last[o]);
+        count++;
+      }
+    }
+    phase(moving, count, false);
+  }
+
+  /** An iteration, or what comes before the first and behind the last. */
+  private void phase(long moving, int count, boolean computes) {
+    long wait = CONTROL + (count == 0 ? 0 : (long) ISSUE * count + SET_UP + moving);
+    long work = computes ? computing + FORK : 0;
+    transfer += moving;
+    exposed += Math.max(0, wait - work);
+    cycles += Math.max(wait, work);
+  }
+
+  private long bytesCycles(Block b) {
+    int rate = cluster.dmaBytesPerCycle();
+    return (long) b.rows() * ((b.bytes() + rate - 1) / rate);
+  }
+}

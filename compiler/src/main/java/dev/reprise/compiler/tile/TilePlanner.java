@@ -1,0 +1,104 @@
+package dev.reprise.compiler.tile;
+
+import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.compiler.program.Argument;
+import dev.reprise.compiler.program.Buffer;
+import dev.reprise.compiler.program.Call;
+import dev.reprise.compiler.target.Cluster;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds the cheapest tiling of a call that fits L1. */
+public final class TilePlanner {
+  /** RP_TILE_JOBS_BYTES of rp_tiles.h. */
+  static final int JOBS_BYTES = 256;
+
+  /** Enough for 64-bit loads, and the same bank for every block's start. */
+  private static final int ALIGN = 16;
+
+  /** Tilings that are compared, those with the fewest tiles: smaller tiles only add transfers. */
+  private static final int COMPARED = 80;
+
+  private static final long NO_LIMIT = Long.MAX_VALUE;
+
+  private final Cluster cluster;
+  private final int samples;
+  private final long arena;
+  private final Set<Buffer> resident;
+
+  /**
+   * @param samples of a micro-batch
+   * @param arena bytes of L1 that calls may use in turn
+   * @param resident buffers that lie in L1 for good
+   */
+  public TilePlanner(Cluster cluster, int samples, long arena, Set<Buffer> resident) {
+    this.cluster = cluster;
+    this.samples = samples;
+    this.arena = arena;
+    this.resident = resident;
+  }
+
+  /** Whether {@code call} runs in tiles. */
+  public static boolean tiles(Call call) {
+    return TileRules.of(call).isPresent();
+  }
+
+  /**
+   * The plan of {@code call}, which {@link #tiles} is true of.
+   *
+   * @throws RepriseException RP1520 where its smallest tile does not fit
+   */
+  public TilePlan plan(Call call) {
+    TileRule rule = TileRules.of(call).orElseThrow();
+    return rule.tilings(call, new TileLimits(cluster, samples, arena))
+        .sorted(Comparator.comparingInt(t -> t.tiles().size()))
+        .filter(this::isPossible)
+        .map(this::placed)
+        .filter(p -> p.bytes() <= arena)
+        .limit(COMPARED)
+        .map(p -> new TilePlan(p.tiling(), p.places(), p.bytes(), TileCost.of(p.tiling(), notMoved(p.tiling()), samples, cluster)))
+        .min(Comparator.comparingLong(p -> p.estimate().cycles()))
+        .orElseThrow(() -> RepriseException.of(TileError.DOES_NOT_FIT, "L1", call.kernel(), call.node(), smallest(rule, call), arena));
+  }
+
+  private long smallest(TileRule rule, Call call) {
+    return rule.tilings(call, new TileLimits(cluster, samples, NO_LIMIT))
+        .filter(this::isPossible)
+        .mapToLong(t -> placed(t).bytes())
+        .min()
+        .orElse(NO_LIMIT);
+  }
+
+  private Set<Integer> notMoved(Tiling tiling) {
+    Set<Integer> numbers = new HashSet<>();
+    for (int o = 0; o < tiling.operands().size(); o++) {
+      if (resident.contains(tiling.operands().get(o).buffer())) {
+        numbers.add(o);
+      }
+    }
+    return numbers;
+  }
+
+  /** What lies in L1 for good is used where it lies: its blocks must be in one piece. */
+  private boolean isPossible(Tiling tiling) {
+    return notMoved(tiling).stream().allMatch(o -> tiling.tiles().stream().map(t -> t.blocks().get(o)).allMatch(b -> b == null || b.contiguous()));
+  }
+
+  private TilePlan placed(Tiling tiling) {
+    int[] buffers = TileWalk.buffers(tiling, samples);
+    Set<Integer> notMoved = notMoved(tiling);
+    List<TilePlan.Place> places = new ArrayList<>();
+    long at = JOBS_BYTES;
+    for (int o = 0; o < buffers.length; o++) {
+      boolean scratch = tiling.operands().get(o).access() == Argument.Access.SCRATCH;
+      int count = notMoved.contains(o) ? 0 : scratch ? 1 : buffers[o];
+      long bytes = count == 0 ? 0 : (tiling.largestBlock(o) + ALIGN - 1) / ALIGN * ALIGN;
+      places.add(new TilePlan.Place(at, count, bytes));
+      at += count * bytes;
+    }
+    return new TilePlan(tiling, places, at, null);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.reprise.compiler.tile;
+
+import dev.reprise.compiler.program.Call;
+import java.util.stream.Stream;
+
+/** How calls of one family of kernels can be cut into tiles. Each rule belongs in {@link TileRules}. */
+interface TileRule {
+  /** Whether {@code call} is of this family. */
+  boolean covers(Call call);
+
+  /**
+   * Ways to cut {@code call}, any number of them, with its smallest possible tiles among them. Every output is computed in one tile; sums are not split, except gradient
+   * accumulators along samples and rows in ascending order, each in one stretch of iterations (docs/numerics.md, N2.3).
+   */
+  Stream<Tiling> tilings(Call call, TileLimits limits);
+}

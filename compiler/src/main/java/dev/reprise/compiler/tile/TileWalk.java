@@ -1,0 +1,70 @@
+package dev.reprise.compiler.tile;
+
+import dev.reprise.compiler.program.Argument;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The iterations of a tiling in the order in which they run, and which operands move on to another block in each. */
+final class TileWalk {
+  /**
+   * @param changed operands that have another block, or the same block of another sample, than in the iteration before
+   * @param left of each operand, the block that it leaves; null where it does not change, or in its first block
+   */
+  record Step(Tile tile, int sample, boolean[] changed, Block[] left) {}
+
+  private TileWalk() {}
+
+  static void walk(Tiling tiling, int samples, Consumer<Step> visitor) {
+    int count = tiling.operands().size();
+    Block[] at = new Block[count];
+    int[] atSample = new int[count];
+    for (List<Tile> group : tiling.groups()) {
+      for (int sample = 0; sample < samples; sample++) {
+        for (Tile tile : group) {
+          boolean[] changed = new boolean[count];
+          Block[] left = new Block[count];
+          for (int o = 0; o < count; o++) {
+            Block next = tile.blocks().get(o);
+            int of = tiling.operands().get(o).sampleBytes() == 0 ? 0 : sample;
+            if (next != null && (at[o] == null || !next.equals(at[o]) || of != atSample[o])) {
+              changed[o] = true;
+              left[o] = at[o];
+              at[o] = next;
+              atSample[o] = of;
+            }
+          }
+          visitor.accept(new Step(tile, sample, changed, left));
+        }
+      }
+    }
+  }
+
+  /**
+   * Buffers in L1 that each operand needs so that no transfer under way touches one in use: one where it never changes, two where it does, three where an accumulator does in two iterations
+   * in a row. The order of operands is the tiling's.
+   */
+  static int[] buffers(Tiling tiling, int samples) {
+    int count = tiling.operands().size();
+    int[] buffers = new int[count];
+    Arrays.fill(buffers, 1);
+    List<Block[]> before = new ArrayList<>();
+    // as many samples as it takes to see every pair of neighbours
+    walk(
+        tiling,
+        Math.min(samples, 3),
+        step -> {
+          for (int o = 0; o < count; o++) {
+            if (step.left()[o] == null) {
+              continue;
+            }
+            boolean again = tiling.operands().get(o).access() == Argument.Access.READ_WRITE && !before.isEmpty() && before.get(0)[o] != null;
+            buffers[o] = Math.max(buffers[o], again ? 3 : 2);
+          }
+          before.clear();
+          before.add(step.left());
+        });
+    return buffers;
+  }
+}

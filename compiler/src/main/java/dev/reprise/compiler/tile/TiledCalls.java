@@ -1,0 +1,45 @@
+package dev.reprise.compiler.tile;
+
+import dev.reprise.compiler.program.Call;
+import dev.reprise.compiler.schedule.Schedule;
+import dev.reprise.compiler.target.Target;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The calls of a schedule that run in tiles.
+ *
+ * @param plans by call, the same object
+ * @param arena bytes of L1 that they use in turn; 0 where there are none
+ */
+public record TiledCalls(Map<Call, TilePlan> plans, long arena) {
+  /** No call. */
+  public static final TiledCalls NONE = new TiledCalls(Map.of(), 0);
+
+  public TiledCalls {
+    plans = Collections.unmodifiableMap(new IdentityHashMap<>(plans));
+  }
+
+  /**
+   * Plans every call of {@code schedule} that can run in tiles; none on a target without a cluster.
+   *
+   * @param samples of a micro-batch
+   * @throws dev.reprise.compiler.diag.RepriseException RP1520 where a call's smallest tile does not fit
+   */
+  public static TiledCalls of(Schedule schedule, int samples, Target target) {
+    if (target.cluster() == null) {
+      return NONE;
+    }
+    TilePlanner planner = new TilePlanner(target.cluster(), samples, target.cluster().l1Free(), Set.of());
+    Map<Call, TilePlan> plans = new IdentityHashMap<>();
+    schedule.calls().stream().filter(TilePlanner::tiles).forEach(call -> plans.put(call, planner.plan(call)));
+    return new TiledCalls(plans, plans.values().stream().mapToLong(TilePlan::bytes).max().orElse(0));
+  }
+
+  /** The plan of {@code call}, or null where it works on data where they lie. */
+  public TilePlan of(Call call) {
+    return plans.get(call);
+  }
+}
