@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Some kernel calls of a schedule as a C file of its own, without the learner around them. Every buffer has a place of its own. */
 public final class CallSource {
   private static final int ALIGNMENT = 16;
-  private static final List<String> HEADERS = List.of("rp_kernels_f32.h", "rp_kernels_s8_dsp.h", "rp_kernels_xpulp.h", "rp_parallel.h");
+  private static final List<String> HEADERS = List.of("stddef.h", "rp_kernels_f32.h", "rp_kernels_s8_dsp.h", "rp_kernels_xpulp.h", "rp_parallel.h");
 
   private final Schedule schedule;
   private final List<Call> calls;

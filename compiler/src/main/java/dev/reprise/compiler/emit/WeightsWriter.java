@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 /** {@code rp_weights.c} and {@code rp_weights.h}: the constants in flash. */
 final class WeightsWriter {
   private static final int PER_LINE = 16;
+  /** Kernels read codes in words. */
+  private static final String ALIGNED = " __attribute__((aligned(4)))";
 
   private final String storage;
   private final StringBuilder source = new StringBuilder();
@@ -59,13 +61,13 @@ final class WeightsWriter {
   private void integers(Buffer buffer, Object data) {
     if (data instanceof byte[] b) {
       boolean signed = buffer.type() == DType.S8;
-      array(signed ? "int8_t" : "uint8_t", arrayName(buffer), b.length, i -> source.append(signed ? b[i] : b[i] & 0xff));
+      array(signed ? "int8_t" : "uint8_t", ALIGNED, arrayName(buffer), b.length, i -> source.append(signed ? b[i] : b[i] & 0xff));
     } else if (data instanceof int[] v) {
-      array("int32_t", arrayName(buffer), v.length, i -> source.append(number(v[i])));
+      array("int32_t", "", arrayName(buffer), v.length, i -> source.append(number(v[i])));
     } else {
       List<?> list = (List<?>) data;
       boolean dsp = !list.isEmpty() && list.get(0) instanceof DspChannel;
-      array(dsp ? "rp_dsp_channel" : "rp_requant", arrayName(buffer), list.size(), i -> outputStage(list.get(i)));
+      array(dsp ? "rp_dsp_channel" : "rp_requant", "", arrayName(buffer), list.size(), i -> outputStage(list.get(i)));
     }
   }
 
@@ -88,12 +90,12 @@ final class WeightsWriter {
   }
 
   private void floats(Buffer buffer, float[] data) {
-    array("float", arrayName(buffer), data.length, i -> source.append(CText.literal(data[i])));
+    array("float", "", arrayName(buffer), data.length, i -> source.append(CText.literal(data[i])));
   }
 
-  private void array(String type, String name, int n, IntConsumer element) {
+  private void array(String type, String attribute, String name, int n, IntConsumer element) {
     header.append("extern const ").append(type).append(' ').append(name).append('[').append(Math.max(n, 1)).append("];\n");
-    source.append("\n").append(storage).append(type).append(' ').append(name).append('[').append(Math.max(n, 1)).append("] = {");
+    source.append("\n").append(storage).append(type).append(' ').append(name).append('[').append(Math.max(n, 1)).append("]").append(attribute).append(" = {");
     for (int i = 0; i < n; i++) {
       source.append(i % PER_LINE == 0 ? "\n    " : " ");
       element.accept(i);

@@ -72,20 +72,20 @@ record ConvDsp(Layout output) implements WeightedKernel {
 
   /** The codes under two windows, and what is written behind them. */
   @Override
-  public int scratchBytes(WeightedWork work) {
+  public int scratchBytes(WeightedWork work, Machine machine) {
     return 2 * 4 * quads(work) + 4;
   }
 
   /** From counts of the kernel's instructions: gathering the codes under a window, then two channels of two outputs at a time. */
   @Override
-  public long cycles(WeightedWork work, Machine.Core core) {
+  public long cycles(WeightedWork work, Machine machine) {
     long positions = (long) work.at("h_out") * work.at("w_out");
     int groupIn = work.taps() / (work.at("k_h") * work.at("k_w"));
     boolean joined = work.at("groups") == 1 && work.at("dilation_w") == 1;
     double runs = joined ? work.at("k_h") : work.at("k_h") * work.at("k_w");
     double run = joined ? work.at("k_w") * groupIn : groupIn;
-    double gather = runs * (core.pick(joined ? 12 : 32, joined ? 8 : 20) + Math.ceil(run / 4) * core.pick(7, 4.5)) + core.pick(110, 75);
-    double block = quads(work) * core.pick(23.5, 16) + core.pick(80, 52);
-    return Math.round(work.at("groups") * (positions * gather + (positions + 1) / 2 * (pairs(work) * block + core.pick(60, 40))));
+    double gather = runs * (machine.pick(joined ? 12 : 32, joined ? 8 : 20) + Math.ceil(run / 4) * machine.pick(7, 4.5)) + machine.pick(110, 75);
+    double block = quads(work) * machine.pick(23.5, 16) + machine.pick(80, 52);
+    return Math.round(work.at("groups") * (positions * gather + (positions + 1) / 2 * (pairs(work) * block + machine.pick(60, 40))));
   }
 }

@@ -59,7 +59,7 @@ record ConvDwDsp(Layout input, Layout output) implements WeightedKernel {
 
   /** As {@code rp_dw_scratch} in {@code internal/rp_dw_band.h}. */
   @Override
-  public int scratchBytes(WeightedWork work) {
+  public int scratchBytes(WeightedWork work, Machine machine) {
     int pitch = pitch(work);
     int outputRows = work.at("h_out");
     while (outputRows > 2 && LANES * pitch * rows(work, outputRows) > BAND_BYTES) {
@@ -78,27 +78,27 @@ record ConvDwDsp(Layout input, Layout output) implements WeightedKernel {
 
   /** From counts of the kernel's instructions: its blocks, what it does for each row of outputs, each channel, and each row that it moves. */
   @Override
-  public long cycles(WeightedWork work, Machine.Core core) {
+  public long cycles(WeightedWork work, Machine machine) {
     long rows = work.at("h_out");
     long pairs = (work.at("w_out") + 1L) / 2;
     double plane;
     if (isBlocked(work)) {
-      plane = (rows + 1) / 2 * (pairs * core.pick(78, 47) + core.pick(26, 16));
+      plane = (rows + 1) / 2 * (pairs * machine.pick(78, 47) + machine.pick(26, 16));
     } else if (work.at("k_h") == 3 && quads(work) == 1 && work.at("w_out") > 1) {
-      plane = rows * (pairs * core.pick(65.3, 32.6) + core.pick(27, 17));
+      plane = rows * (pairs * machine.pick(65.3, 32.6) + machine.pick(27, 17));
     } else {
-      double row = quads(work) == 1 ? core.pick(18.5, 9.3) : core.pick(19.9, 10.1) * quads(work);
-      plane = rows * (pairs * (work.at("k_h") * row + core.pick(45, 28.5)) + core.pick(16, 8));
+      double row = quads(work) == 1 ? machine.pick(18.5, 9.3) : machine.pick(19.9, 10.1) * quads(work);
+      plane = rows * (pairs * (work.at("k_h") * row + machine.pick(45, 28.5)) + machine.pick(16, 8));
     }
-    double channel = core.pick(193, 119) + work.at("k_h") * quads(work) * core.pick(8.5, 4.3);
-    return Math.round(work.outChannels() * (plane + channel) + work.at("c_in") * moved(work, core));
+    double channel = machine.pick(193, 119) + work.at("k_h") * quads(work) * machine.pick(8.5, 4.3);
+    return Math.round(work.outChannels() * (plane + channel) + work.at("c_in") * moved(work, machine));
   }
 
   /** Of one channel: four codes of a row at a time, those that are left one by one. */
-  private static double moved(WeightedWork work, Machine.Core core) {
+  private static double moved(WeightedWork work, Machine machine) {
     int rows = Math.min(rows(work, work.at("h_out")), work.at("h_in"));
     int columns = Math.min(pitch(work) - work.at("pad_left"), work.at("w_in"));
-    return rows * (core.pick(15, 11) + columns / 4 * core.pick(7.3, 4.2) + columns % 4 * core.pick(8, 3.5));
+    return rows * (machine.pick(15, 11) + columns / 4 * machine.pick(7.3, 4.2) + columns % 4 * machine.pick(8, 3.5));
   }
 
   /** Whether blocks of 2x2 outputs are computed together. */

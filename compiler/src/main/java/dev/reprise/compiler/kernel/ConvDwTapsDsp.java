@@ -68,16 +68,16 @@ record ConvDwTapsDsp() implements WeightedKernel {
 
   /** As {@code rp_dw_taps_scratch} in {@code internal/rp_dw_taps.h}. */
   @Override
-  public int scratchBytes(WeightedWork work) {
+  public int scratchBytes(WeightedWork work, Machine machine) {
     return 2 * POINTER_BYTES * pairs(work) + work.at("c_in");
   }
 
   /** From counts of the kernel's instructions: four channels of a position, and the list of its taps. */
   @Override
-  public long cycles(WeightedWork work, Machine.Core core) {
+  public long cycles(WeightedWork work, Machine machine) {
     long positions = (long) work.at("h_out") * work.at("w_out");
-    double four = pairs(work) * core.pick(25.2, 13) + core.pick(75, 49);
-    double list = work.taps() * core.pick(17, 9.6) + work.at("k_h") * core.pick(41, 26) + core.pick(56, 40);
-    return Math.round(positions * (fours(work) * four + list) + work.at("c_in") * core.pick(8, 5));
+    double four = pairs(work) * machine.pick(25.2, 13) + machine.pick(75, 49);
+    double list = work.taps() * machine.pick(17, 9.6) + work.at("k_h") * machine.pick(41, 26) + machine.pick(56, 40);
+    return Math.round(positions * (fours(work) * four + list) + work.at("c_in") * machine.pick(8, 5));
   }
 }

@@ -26,15 +26,15 @@ final class DspDots {
   private DspDots() {}
 
   /** Estimated cycles of {@code taps} inputs to each of two channels for {@code pixels} pixels. */
-  static double pair(int taps, long pixels, Machine.Core core) {
-    double quads = Math.ceil(taps / 4.0) * core.pick(M4_QUAD, M7_QUAD) + taps / 16 * LOOP;
+  static double pair(int taps, long pixels, Machine machine) {
+    double quads = Math.ceil(taps / 4.0) * machine.pick(M4_QUAD, M7_QUAD) + taps / 16 * LOOP;
     long first = taps >= 4 ? 0 : Math.min(pixels / 2, taps == 1 ? 2 : 1);
-    double careful = (first + pixels % 2) * core.pick(M4_CAREFUL, M7_CAREFUL);
-    return core.pick(M4_CHANNELS, M7_CHANNELS) + (pixels + 1) / 2 * (core.pick(M4_PAIR, M7_PAIR) + quads) + careful;
+    double careful = (first + pixels % 2) * machine.pick(M4_CAREFUL, M7_CAREFUL);
+    return machine.pick(M4_CHANNELS, M7_CHANNELS) + (pixels + 1) / 2 * (machine.pick(M4_PAIR, M7_PAIR) + quads) + careful;
   }
 
   /** Estimated cycles of {@code rows} times {@code taps} inputs to each of four channels. */
-  static long row(int taps, long rows, Machine.Core core) {
-    return Math.round(rows * (ROW + Math.ceil(taps / 4.0) * core.pick(M4_ROW_QUAD, M7_ROW_QUAD)));
+  static long row(int taps, long rows, Machine machine) {
+    return Math.round(rows * (ROW + Math.ceil(taps / 4.0) * machine.pick(M4_ROW_QUAD, M7_ROW_QUAD)));
   }
 }

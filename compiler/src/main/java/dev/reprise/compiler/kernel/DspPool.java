@@ -29,10 +29,10 @@ record DspPool(String name, double tapM4, double tapM7, double quadM4, double qu
   }
 
   @Override
-  public long cycles(Map<String, Integer> g, Machine.Core core) {
+  public long cycles(Map<String, Integer> g, Machine machine) {
     int taps = g.get("k_h") * g.get("k_w");
-    double quad = taps * core.pick(tapM4, tapM7) + g.get("k_h") * core.pick(8, 5) + core.pick(quadM4, quadM7);
+    double quad = taps * machine.pick(tapM4, tapM7) + g.get("k_h") * machine.pick(8, 5) + machine.pick(quadM4, quadM7);
     int quads = (g.get("channels") + 3) / 4;
-    return Math.round((double) g.get("h_out") * g.get("w_out") * (core.pick(100, 70) + quads * quad));
+    return Math.round((double) g.get("h_out") * g.get("w_out") * (machine.pick(100, 70) + quads * quad));
   }
 }

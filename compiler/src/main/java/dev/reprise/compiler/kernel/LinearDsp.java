@@ -37,7 +37,7 @@ final class LinearDsp implements WeightedKernel {
   }
 
   @Override
-  public long cycles(WeightedWork work, Machine.Core core) {
-    return DspDots.row(work.taps(), (long) work.at("rows") * ((work.outChannels() + 3) / 4), core);
+  public long cycles(WeightedWork work, Machine machine) {
+    return DspDots.row(work.taps(), (long) work.at("rows") * ((work.outChannels() + 3) / 4), machine);
   }
 }

@@ -42,8 +42,8 @@ record PointwiseDsp(Layout output) implements WeightedKernel {
   }
 
   @Override
-  public long cycles(WeightedWork work, Machine.Core core) {
+  public long cycles(WeightedWork work, Machine machine) {
     long pixels = (long) work.at("h_out") * work.at("w_out");
-    return Math.round((work.outChannels() + 1) / 2 * DspDots.pair(work.taps(), pixels, core));
+    return Math.round((work.outChannels() + 1) / 2 * DspDots.pair(work.taps(), pixels, machine));
   }
 }

@@ -23,14 +23,14 @@ public interface PoolKernel {
   Layout layout();
 
   /** Bytes of memory that it needs during the call, 8-byte aligned. */
-  default int scratchBytes(Map<String, Integer> geometry) {
+  default int scratchBytes(Map<String, Integer> geometry, Machine machine) {
     return NO_SCRATCH;
   }
 
   /** Estimated. */
-  long cycles(Map<String, Integer> geometry, Machine.Core core);
+  long cycles(Map<String, Integer> geometry, Machine machine);
 
-  default Way way(Map<String, Integer> geometry, Machine.Core core) {
-    return new Way(name(), List.of(layout()), layout(), cycles(geometry, core));
+  default Way way(Map<String, Integer> geometry, Machine machine) {
+    return new Way(name(), List.of(layout()), layout(), cycles(geometry, machine));
   }
 }

@@ -41,8 +41,8 @@ record PortableKernel(String name, Predicate<WeightedWork> condition, Cost m4, C
   }
 
   @Override
-  public long cycles(WeightedWork work, Machine.Core core) {
-    Cost cost = core == Machine.Core.CORTEX_M7 ? m7 : m4;
+  public long cycles(WeightedWork work, Machine machine) {
+    Cost cost = machine.core() == Machine.Core.CORTEX_M7 ? m7 : m4;
     double outputs = (double) work.macs() / work.taps();
     return Math.round(work.macs() * cost.mac() + outputs * cost.output() + outputs / work.outChannels() * cost.position());
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A kernel that can compute convolutions or fully connected layers of the frozen stage. Its C prototype: geometry, {@code rp_s8_output}, {@link #literals},
- * input codes, {@link #constants}, scratch where it has one, output codes.
+ * A kernel that can compute convolutions or fully connected layers of the frozen stage. Its C prototype: the share where it has one, geometry,
+ * {@code rp_s8_output}, {@link #literals}, input codes, {@link #constants}, scratch where it has one, output codes.
  */
 public interface WeightedKernel {
   /** What {@link #scratchBytes} says of a kernel without that argument. */
@@ -20,6 +20,11 @@ public interface WeightedKernel {
 
   boolean accepts(WeightedWork work);
 
+  /** Whether all cores of the team run it together, each with its share, which is its first argument. */
+  default boolean shared() {
+    return needs().contains(Extension.XPULP);
+  }
+
   Layout input();
 
   Layout output();
@@ -32,11 +37,11 @@ public interface WeightedKernel {
     return List.of();
   }
 
-  /** Bytes of memory that it needs during the call, 8-byte aligned. */
-  default int scratchBytes(WeightedWork work) {
+  /** Bytes of memory that it, on all cores together, needs during the call, 8-byte aligned. */
+  default int scratchBytes(WeightedWork work, Machine machine) {
     return NO_SCRATCH;
   }
 
   /** Estimated. */
-  long cycles(WeightedWork work, Machine.Core core);
+  long cycles(WeightedWork work, Machine machine);
 }

@@ -20,6 +20,12 @@ public final class CallBuilder {
     this.node = node;
   }
 
+  /** The core's share of the work: all cores of the team make the call. */
+  public CallBuilder share() {
+    arguments.add(new Argument.Share());
+    return this;
+  }
+
   public CallBuilder geometry(String type, Map<String, ? extends Number> members) {
     arguments.add(new Argument.Geometry(type, new LinkedHashMap<>(members)));
     return this;

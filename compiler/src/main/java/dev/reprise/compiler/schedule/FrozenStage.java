@@ -6,11 +6,9 @@ import dev.reprise.compiler.kernel.Machine;
 import dev.reprise.compiler.quantize.QGraph;
 import dev.reprise.compiler.quantize.QNode;
 import dev.reprise.compiler.quantize.QTensor;
-import dev.reprise.compiler.target.Extension;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What the lowerings of the frozen stage ask: the tensors, and the machine they lower for. */
 record FrozenStage(QGraph graph, Machine machine) {
@@ -37,7 +35,7 @@ record FrozenStage(QGraph graph, Machine machine) {
 
   /** The layouts worth considering: without kernels that want channels last nothing but the model's own. */
   List<Layout> layouts() {
-    return machine.has(Set.of(Extension.DSP)) ? List.of(Layout.values()) : List.of(Layout.CHW);
+    return machine.channelsLast() ? List.of(Layout.values()) : List.of(Layout.CHW);
   }
 
   /** Zero points and clamp of an accumulating kernel. */

@@ -15,7 +15,7 @@ final class QAveragePoolLowering implements FrozenLowering<QAveragePool> {
   public List<FrozenWay> ways(QAveragePool op, QNode node, FrozenStage stage) {
     Map<String, Integer> g = Geometries.pool(stage.in(node), stage.out(node), op.window(), op.countIncludePad());
     return PoolKernels.average(g, stage.machine()).stream()
-        .map(k -> new FrozenWay(k.way(g, stage.machine().core()), tape -> emit(op, g, k.scratchBytes(g), node, stage, tape)))
+        .map(k -> new FrozenWay(k.way(g, stage.machine()), tape -> emit(op, g, k.scratchBytes(g, stage.machine()), node, stage, tape)))
         .toList();
   }
 

@@ -16,8 +16,8 @@ final class QMaxPoolLowering implements FrozenLowering<QMaxPool> {
         .map(
             k ->
                 new FrozenWay(
-                    k.way(g, stage.machine().core()),
-                    tape -> PoolCall.add(tape, node, k.scratchBytes(g), tape.call().geometry("rp_pool_geometry", g))))
+                    k.way(g, stage.machine()),
+                    tape -> PoolCall.add(tape, node, k.scratchBytes(g, stage.machine()), tape.call().geometry("rp_pool_geometry", g))))
         .toList();
   }
 }

@@ -18,13 +18,14 @@ final class WeightedWays {
         .map(
             k ->
                 new FrozenWay(
-                    new Way(k.name(), List.of(k.input()), k.output(), k.cycles(work, stage.machine().core())),
+                    new Way(k.name(), List.of(k.input()), k.output(), k.cycles(work, stage.machine())),
                     tape -> emit(k, work, geometryType, node, stage, tape)))
         .toList();
   }
 
   private static void emit(WeightedKernel kernel, WeightedWork work, String geometryType, QNode node, FrozenStage stage, FrozenTape tape) {
-    CallBuilder call = tape.call().geometry(geometryType, work.geometry()).geometry("rp_s8_output", stage.output(node, work.low(), work.high()));
+    CallBuilder call = kernel.shared() ? tape.call().share() : tape.call();
+    call.geometry(geometryType, work.geometry()).geometry("rp_s8_output", stage.output(node, work.low(), work.high()));
     kernel.literals(work).forEach(call::literal);
     call.read(tape.input(node, 0));
     for (ConstantLayout layout : kernel.constants()) {
@@ -32,7 +33,7 @@ final class WeightedWays {
         call.read(tape.constant(node.name() + "_" + c.suffix(), c.type(), c.elements(), c.data()));
       }
     }
-    int scratch = kernel.scratchBytes(work);
+    int scratch = kernel.scratchBytes(work, stage.machine());
     if (scratch != WeightedKernel.NO_SCRATCH) {
       call.scratch(tape.scratch(node, scratch));
     }

@@ -27,7 +27,7 @@ class RandomChoiceTest {
         }
       }
     }
-    assertThat(layers).isEqualTo(2 * 4 * SHAPES);
+    assertThat(layers).isEqualTo(Machine.Core.values().length * 4 * SHAPES);
     assertThat(kernels).containsExactly("rp_conv_dw_s8_dsp", "rp_conv_dw_taps_s8_dsp", "rp_conv_pw_s8_dsp", "rp_conv_s8_dsp", "rp_linear_s8_dsp");
   }
 
@@ -47,7 +47,7 @@ class RandomChoiceTest {
         }
       }
     }
-    assertThat(layers).isEqualTo(2 * 4 * 5 * 3);
+    assertThat(layers).isEqualTo(Machine.Core.values().length * 4 * 5 * 3);
     assertThat(kernels).contains("rp_conv_pw_s8_dsp").allMatch(k -> k.endsWith("_dsp"));
   }
 

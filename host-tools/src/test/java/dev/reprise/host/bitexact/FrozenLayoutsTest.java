@@ -82,7 +82,7 @@ class FrozenLayoutsTest {
     assertThat(layouts.values()).allSatisfy(n -> assertThat(n).isGreaterThan(20));
     assertThat(kernels.keySet())
         .contains(
-            "rp_conv_s8", "rp_conv_s8_dsp", "rp_conv_pw_s8", "rp_conv_pw_s8_dsp", "rp_conv_dw_s8", "rp_conv_dw_s8_dsp", "rp_conv_dw_taps_s8_dsp", "rp_linear_s8", "rp_linear_s8_dsp",
+            "rp_conv_s8", "rp_conv_s8_dsp", "rp_conv_pw_s8", "rp_conv_pw_s8_dsp", "rp_conv_pw_s8_xpulp", "rp_conv_dw_s8", "rp_conv_dw_s8_dsp", "rp_conv_dw_taps_s8_dsp", "rp_linear_s8", "rp_linear_s8_dsp", "rp_linear_s8_xpulp",
             "rp_add_u8_dsp", "rp_mul_u8", "rp_table_u8", "rp_concat_u8", "rp_pad_u8", "rp_transpose_u8", "rp_max_pool_u8", "rp_max_pool_u8_dsp", "rp_average_pool_u8", "rp_average_pool_u8_dsp");
   }
 
@@ -92,7 +92,7 @@ class FrozenLayoutsTest {
     QGraph stage = Quantizer.quantize(graph, Calibration.run(graph, samples, CalibrationMethod.MIN_MAX), FixedParameters.none()).graph();
     QTensor input = stage.tensor(stage.input());
     byte[] codes = QuantizeInput.codes(samples.get(0).floats(), input.scale(), input.zeroPoint());
-    Machine machine = new Machine(Set.of(Extension.DSP), Machine.Core.CORTEX_M4);
+    Machine machine = new Machine(Set.of(Extension.DSP, Extension.XPULP), Machine.Core.CORTEX_M4);
     FrozenProgram program = FrozenScheduler.schedule(stage, new BufferNames(), machine, anyWay(new Random(seed)));
     for (Call call : program.calls()) {
       kernels.merge(call.kernel(), 1, Integer::sum);
@@ -155,7 +155,7 @@ class FrozenLayoutsTest {
   private static String kernels(Path runtime) {
     try (Stream<Path> files = Files.walk(runtime.resolve("src"))) {
       return files
-          .filter(f -> f.getFileName().toString().matches("rp_.*_[su]8(_dsp)?\\.c"))
+          .filter(f -> f.getFileName().toString().matches("rp_.*_[su]8(_dsp|_xpulp)?\\.c|rp_xpulp_code.*\\.c"))
           .sorted()
           .map(f -> "#include \"" + f.toAbsolutePath() + "\"\n")
           .collect(Collectors.joining());

@@ -82,6 +82,7 @@ class RandomNetworksTest {
     Target board = Rig.TARGETS.get("pulp-open");
     assertThat(runAll(ON_CLUSTER, seed -> run(seed, board, Accumulate.FUSED))).isEqualTo(ON_CLUSTER);
     assertThat(kernels).as("kernels that the team shares").filteredOn(k -> k.endsWith("_xpulp")).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(kernels).contains("rp_conv_pw_s8_xpulp");
   }
 
   private String run(long seed, Target target, Accumulate accumulate) {

@@ -1,6 +1,6 @@
 #include "rp_weights.h"
 
-const int8_t rp_k_stem_w[18] = {
+const int8_t rp_k_stem_w[18] __attribute__((aligned(4))) = {
     -127, -98, -69, -40, -11, 18, 47, 76, 105, -121, -92, -63, -34, -5, 24, 53,
     82, 111,
 };
