@@ -8,7 +8,7 @@ import java.util.List;
  * mchan: transfers between L1 and L2, in order, one engine. A transfer is three words (length and flags, L1 address, L2 address), and for
  * a strided L2 side (bit 19) the bytes of a row and the distance between rows. Its data moves when it ends; it does not compete for banks.
  */
-final class Dma {
+final class Dma implements Agenda.Unit {
   private static final int COUNTERS = 16;
   private static final int LENGTH = 0x1ffff;
   private static final int TO_L1 = 1 << 17;
@@ -22,6 +22,7 @@ final class Dma {
 
   private final List<Core> cores;
   private final EventUnit events;
+  private final Agenda agenda;
   private final int bytesPerCycle;
   private final int[][] words;
   private final int[] collected;
@@ -33,11 +34,12 @@ final class Dma {
   private long bytesMoved;
   private long busyCycles;
 
-  Dma(List<Core> cores, PulpConfig config, EventUnit events) {
+  Dma(List<Core> cores, PulpConfig config, EventUnit events, Agenda agenda) {
     int count = config.clusterCores();
     this.cores = cores;
     this.bytesPerCycle = config.dmaBytesPerCycle();
     this.events = events;
+    this.agenda = agenda;
     words = new int[count][5];
     collected = new int[count];
     counter = new int[count];
@@ -119,15 +121,16 @@ final class Dma {
     bytesMoved += length;
     pending[counter[c.index]]++;
     queue.add(new Transfer(c, counter[c.index], w[0], l1, l2, row, stride, free));
+    agenda.expect(queue.peek().end());
   }
 
-  /** The cycle at which the next transfer ends, {@link Long#MAX_VALUE} where none is under way. */
-  long next() {
-    return queue.isEmpty() ? Long.MAX_VALUE : queue.peek().end();
+  @Override
+  public long next() {
+    return queue.isEmpty() ? Agenda.NEVER : queue.peek().end();
   }
 
-  /** Ends the transfers due at {@code cycle}. */
-  void advance(long cycle) {
+  @Override
+  public void advance(long cycle) {
     while (next() <= cycle) {
       Transfer t = queue.remove();
       move(t);

@@ -6,6 +6,8 @@ import java.util.List;
 final class EventUnit {
   static final int DMA_EVENT = 1 << 8;
   static final int BARRIER_EVENT = 1 << 16;
+  /** Something outside the cluster. */
+  static final int SOC_EVENT = 1 << 27;
 
   private static final int BARRIERS = 8;
   private static final int FIRST_BARRIER = 0x200;

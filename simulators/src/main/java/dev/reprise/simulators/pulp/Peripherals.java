@@ -17,6 +17,7 @@ final class Peripherals {
   private final ClusterControl control;
   private final EventUnit events;
   private final Dma dma;
+  private final HyperBus hyperBus;
   private final InstructionCaches clusterCaches;
   private final InstructionCaches fabricCaches;
   private final ConsoleOutput output;
@@ -27,12 +28,14 @@ final class Peripherals {
       ClusterControl control,
       EventUnit events,
       Dma dma,
+      HyperBus hyperBus,
       InstructionCaches clusterCaches,
       InstructionCaches fabricCaches,
       ConsoleOutput output) {
     this.control = control;
     this.events = events;
     this.dma = dma;
+    this.hyperBus = hyperBus;
     this.clusterCaches = clusterCaches;
     this.fabricCaches = fabricCaches;
     this.output = output;
@@ -63,6 +66,9 @@ final class Peripherals {
     c.delay(Cause.MEMORY, c.bus.farExtra);
     if (address == FETCH_ENABLE) {
       return control.fetchEnable();
+    }
+    if (isHyperBus(address)) {
+      return hyperBus.load(address - HyperBus.BASE);
     }
     if (isBootAddress(address)) {
       return control.bootAddress(address - BOOT_ADDRESSES >> 2);
@@ -95,6 +101,8 @@ final class Peripherals {
     c.delay(Cause.MEMORY, c.bus.farExtra);
     if (address == FETCH_ENABLE) {
       control.fetchEnable(value, c.now + 1);
+    } else if (isHyperBus(address)) {
+      hyperBus.store(c, address - HyperBus.BASE, value);
     } else if (isBootAddress(address)) {
       control.bootAddress(address - BOOT_ADDRESSES >> 2, value);
     } else if (address == CLUSTER_CACHE) {
@@ -107,6 +115,10 @@ final class Peripherals {
     } else {
       throw Trap.access("store", address, bytes);
     }
+  }
+
+  private static boolean isHyperBus(int address) {
+    return address >= HyperBus.BASE && address < HyperBus.BASE + HyperBus.BYTES;
   }
 
   private boolean isBootAddress(int address) {

@@ -18,6 +18,9 @@ public final class PulpMachine {
   private final FunctionTable functions;
   private final Peripherals peripherals;
   private final Dma dma;
+  private final ExternalMemory l3;
+  private final HyperBus hyperBus;
+  private final Agenda agenda = new Agenda();
   private final Bus bus;
   private final ConsoleOutput output;
   private long cycle;
@@ -44,10 +47,13 @@ public final class PulpMachine {
     InstructionCaches clusterCaches = InstructionCaches.cluster(config);
     InstructionCaches fabricCaches = InstructionCaches.fabric();
     EventUnit events = new EventUnit(view, count);
-    dma = new Dma(view, config, events);
-    peripherals = new Peripherals(new ClusterControl(view, count), events, dma, clusterCaches, fabricCaches, output);
     Ram l1 = new Ram(Bus.L1_BASE, config.l1Bytes(), functions);
     Ram l2 = new Ram(Bus.L2_BASE, config.l2Bytes(), functions);
+    l3 = new ExternalMemory(config.l3Bytes());
+    dma = new Dma(view, config, events, agenda);
+    hyperBus = new HyperBus(l3, l2, config.l3BytesPerCycle(), agenda, events, view);
+    agenda.units(dma, hyperBus);
+    peripherals = new Peripherals(new ClusterControl(view, count), events, dma, hyperBus, clusterCaches, fabricCaches, output);
     bus = new Bus(l1, l2, config, peripherals, new Semihosting(l2, link));
     FpuArbiter clusterFpu = new FpuArbiter(config.fpus());
     for (int n = 0; n < count; n++) {
@@ -67,8 +73,12 @@ public final class PulpMachine {
         return;
       }
     }
-    throw RepriseException.of(
-        SimulatorError.BAD_IMAGE, "PULP cluster", String.format("%d bytes at 0x%08x lie outside L1 and L2", bytes, segment.address()));
+    int outside = segment.address() - ExternalMemory.BASE;
+    if (!l3.holds(outside, bytes)) {
+      throw RepriseException.of(
+          SimulatorError.BAD_IMAGE, "PULP cluster", String.format("%d bytes at 0x%08x lie outside L1, L2 and L3", bytes, segment.address()));
+    }
+    l3.write(outside, segment.bytes());
   }
 
   /** Ends a run that is under way in another thread, at its next cycle. */
@@ -89,8 +99,10 @@ public final class PulpMachine {
     PulpOutcome outcome = null;
     try {
       while (outcome == null) {
-        dma.advance(cycle);
-        long next = dma.next();
+        if (agenda.soonest() <= cycle) {
+          agenda.advance(cycle);
+        }
+        long next = agenda.soonest();
         // who comes first in a cycle changes from cycle to cycle, so that ties are fair
         first = first + 1 == all.length ? 0 : first + 1;
         for (int k = 0, n = first; k < all.length; k++, n = n + 1 == all.length ? 0 : n + 1) {
@@ -116,7 +128,7 @@ public final class PulpMachine {
     if (peripherals.exited()) {
       return new PulpOutcome(PulpOutcome.End.EXIT, peripherals.exitCode(), cycle + 1, "");
     }
-    long soonest = Math.min(next, dma.next());
+    long soonest = Math.min(next, agenda.soonest());
     if (soonest > cycle + 1) {
       // a core woken by a later one of the same cycle is no longer asleep
       for (Core c : cores) {
@@ -146,7 +158,7 @@ public final class PulpMachine {
 
   /** After {@link #run}. */
   public PulpProfile profile() {
-    return new PulpProfile(functions, cores.stream().map(c -> c.profile).toList(), dma);
+    return new PulpProfile(functions, cores.stream().map(c -> c.profile).toList(), dma, hyperBus);
   }
 
   /** Register of a core: workers, then controller, then fabric controller. */
@@ -154,12 +166,15 @@ public final class PulpMachine {
     return cores.get(core).x[number];
   }
 
-  /** Bytes of L1 or L2. */
+  /** Bytes of L1, L2 or L3. */
   public byte[] memory(int address, int bytes) {
     for (Ram ram : List.of(bus.l1, bus.l2)) {
       if (ram.holds(address - ram.base, bytes)) {
         return ram.read(address - ram.base, bytes);
       }
+    }
+    if (l3.holds(address - ExternalMemory.BASE, bytes)) {
+      return l3.read(address - ExternalMemory.BASE, bytes);
     }
     throw new IllegalArgumentException(String.format("%d bytes at 0x%08x are not memory", bytes, address));
   }

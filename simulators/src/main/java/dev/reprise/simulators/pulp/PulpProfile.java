@@ -18,11 +18,13 @@ public final class PulpProfile {
   private final FunctionTable functions;
   private final List<CoreProfile> cores;
   private final Dma dma;
+  private final HyperBus hyperBus;
 
-  PulpProfile(FunctionTable functions, List<CoreProfile> cores, Dma dma) {
+  PulpProfile(FunctionTable functions, List<CoreProfile> cores, Dma dma, HyperBus hyperBus) {
     this.functions = functions;
     this.cores = List.copyOf(cores);
     this.dma = dma;
+    this.hyperBus = hyperBus;
   }
 
   /** Cores of the cluster (workers, controller), then the fabric controller. */
@@ -77,5 +79,15 @@ public final class PulpProfile {
   /** Cycles in which the DMA moved data. */
   public long dmaCycles() {
     return dma.busyCycles();
+  }
+
+  /** Between L3 and L2. */
+  public long l3Bytes() {
+    return hyperBus.bytesMoved();
+  }
+
+  /** Cycles in which the bus of L3 was taken. */
+  public long l3Cycles() {
+    return hyperBus.busyCycles();
   }
 }

@@ -54,8 +54,9 @@ final class Ram {
   }
 
   void write(int offset, byte[] bytes) {
-    for (int i = 0; i < bytes.length; i++) {
-      store(offset + i, 1, bytes[i]);
+    if (bytes.length > 0) {
+      System.arraycopy(bytes, 0, data, offset, bytes.length);
+      Arrays.fill(code, Math.max(0, (offset >> 1) - 1), (offset + bytes.length - 1 >> 1) + 1, null);
     }
   }
 

@@ -21,6 +21,11 @@ final class Timing {
   static final int CACHE_REFILL = 2;
   /** From the last command word to the first byte: with the words of the driver 64 bytes take about 68 cycles, 8192 about 1040. */
   static final int DMA_SETUP = 49;
+  /**
+   * Of a HyperBus burst, modelled: 3 clocks for command and address, two initial latencies of 6 (a HyperRAM at its reset values, with refresh), and as much again for
+   * chip select and the uDMA.
+   */
+  static final int HYPER_SETUP = 30;
 
   private Timing() {}
 }

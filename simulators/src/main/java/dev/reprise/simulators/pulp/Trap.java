@@ -10,6 +10,7 @@ final class Trap extends RuntimeException {
   }
 
   static Trap access(String kind, int address, int bytes) {
-    return new Trap(String.format("%s of %d bytes at 0x%08x, where there is no memory", kind, bytes, address));
+    String there = ExternalMemory.isNear(address) ? "in L3, which no core reaches: copy it to L2 by the HyperBus" : "where there is no memory";
+    return new Trap(String.format("%s of %d bytes at 0x%08x, %s", kind, bytes, address, there));
   }
 }

@@ -244,7 +244,7 @@ class InstructionTest {
 
   private static PulpMachine run(Row row, int word) {
     TestProgram p = new TestProgram().cachesOn().li(RD, row.d).li(A, row.a).li(B, row.b).li(C, row.c).add(word).exit(0);
-    PulpMachine m = new PulpMachine(new PulpConfig(8, 4, 16, 1024, 1 << 16, 15, 8), p.image());
+    PulpMachine m = new PulpMachine(new PulpConfig(8, 4, 16, 1024, 1 << 16, 15, 8, 0, 0), p.image());
     assertThat(m.run(100_000).end()).isEqualTo(PulpOutcome.End.EXIT);
     return m;
   }
