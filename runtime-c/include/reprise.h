@@ -172,8 +172,11 @@ typedef enum {
     RP_SLOT_LABELS = 6    /* uint16 each, `used` of them; index 0 */
 } rp_tensor_kind;
 
-/* Address and bytes of a tensor. RP_BAD_ARGUMENT: there is none; RP_WRONG_STATE: logits that are no longer valid. */
+/* Address and bytes of a tensor, which may lie in L3 (rp_l3.h). RP_BAD_ARGUMENT: there is none; RP_WRONG_STATE: logits that are no longer valid. */
 rp_status rp_tensor_at(rp_tensor_kind kind, uint16_t index, const void **data, uint32_t *bytes);
+
+/* Copies `count` bytes from byte `offset` of a tensor on. RP_BAD_ARGUMENT also where it has fewer. */
+rp_status rp_tensor_read(rp_tensor_kind kind, uint16_t index, uint32_t offset, uint32_t count, void *to);
 
 /* CRC-32 of a tensor (N10). */
 rp_status rp_tensor_checksum(rp_tensor_kind kind, uint16_t index, uint32_t *crc, uint32_t *bytes);

@@ -1,6 +1,5 @@
 /* The end of an event: its policy chooses slots, then their latents are written (docs/numerics.md, N9.5). */
-#include <string.h>
-
+#include "rp_far.h"
 #include "rp_learner.h"
 #include "policy/rp_policy.h"
 
@@ -19,7 +18,7 @@ static void begin_commit(rp_learner *s)
 void rp_commit_take(const uint8_t *packed)
 {
     rp_learner *s = &rp_the_learner;
-    memcpy(rp_replay_slot(s->commit.slot), packed, RP_SLOT_BYTES);
+    rp_far_copy(rp_replay_slot(s->commit.slot), packed, RP_SLOT_BYTES);
     s->commit.slot++;
     s->commit.replaced++;
 }

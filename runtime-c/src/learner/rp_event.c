@@ -1,6 +1,5 @@
 /* Collecting the new samples of an event, and how they are divided into minibatches (docs/numerics.md, N9.2, N9.3). */
-#include <string.h>
-
+#include "rp_far.h"
 #include "rp_learner.h"
 
 static uint32_t clamp(uint64_t x, uint32_t low, uint32_t high)
@@ -72,7 +71,7 @@ rp_status rp_event_add(uint16_t index, uint16_t label)
     s->logits_valid = false;
     const uint8_t *packed = rp_latent_make();
     if (rp_event_keeps(index)) {
-        memcpy(rp_event_latent(index), packed, RP_SLOT_BYTES);
+        rp_far_copy(rp_event_latent(index), packed, RP_SLOT_BYTES);
     }
     rp_event_labels[s->event.added++] = label;
     return RP_OK;

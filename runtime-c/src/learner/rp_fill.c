@@ -1,5 +1,4 @@
-#include <string.h>
-
+#include "rp_far.h"
 #include "rp_learner.h"
 
 rp_status rp_fill(uint16_t label)
@@ -16,7 +15,7 @@ rp_status rp_fill(uint16_t label)
         return RP_MEMORY_FULL;
     }
     s->logits_valid = false;
-    memcpy(rp_replay_slot(replay->used), rp_latent_make(), RP_SLOT_BYTES);
+    rp_far_copy(rp_replay_slot(replay->used), rp_latent_make(), RP_SLOT_BYTES);
     rp_slot_labels[replay->used] = label;
     replay->used++;
     replay->seen++;

@@ -1,6 +1,5 @@
 /* One minibatch: gather, forward, loss, backward by micro-batches, then one update (docs/numerics.md, N9.3, N9.4, N5). */
-#include <string.h>
-
+#include "rp_far.h"
 #include "rp_kernels_f32.h"
 #include "rp_learner.h"
 #include "rp_profile.h"
@@ -31,7 +30,7 @@ static void open_minibatch(rp_learner *s)
     uint32_t fresh = minimum(s->event.a, s->event.samples - s->event.cursor);
     s->minibatch = (rp_minibatch_state){.open = true, .fresh = fresh, .size = fresh + s->event.b};
     for (int32_t i = 0; i < RP_TENSORS; i++) {
-        memset(rp_tensors[i].gradient, 0, (size_t)rp_tensors[i].count * sizeof(float));
+        rp_far_zero(rp_tensors[i].gradient, (uint32_t)rp_tensors[i].count * (uint32_t)sizeof(float));
     }
 }
 

@@ -137,7 +137,7 @@ rp_status rp_restore(rp_read_fn read, void *context, uint32_t *sequence)
     save_source source = {.read = read, .context = context};
     rp_save_head head;
     load_head(&checked);
-    bool same = take_head(&source, &head) && rp_save_parts(checked.used, take, &source) && take_crc(&source);
+    bool same = take_head(&source, &head) && rp_save_parts(checked.used, RP_SAVE_WRITES, take, &source) && take_crc(&source);
     if (!same) {
         rp_reset();
         return RP_STORAGE_FAILED;

@@ -45,7 +45,7 @@ rp_status rp_save(rp_write_fn write, void *context, uint32_t sequence)
     uint8_t crc[RP_SAVE_CRC];
     save_sink sink = {.write = write, .context = context};
     put_head(head, sequence);
-    bool written = append(&sink, head, sizeof head) && rp_save_parts(rp_the_learner.replay.used, append, &sink);
+    bool written = append(&sink, head, sizeof head) && rp_save_parts(rp_the_learner.replay.used, RP_SAVE_READS, append, &sink);
     uint8_t *end = crc;
     rp_put_u32(&end, sink.crc);
     written = written && append(&sink, crc, sizeof crc);

@@ -45,8 +45,15 @@ extern const uint8_t rp_model_hash[8];
 /* Bytes of a save with `used` samples in the replay memory. */
 uint32_t rp_save_size(uint32_t used);
 
-/* Visits the parts between head and CRC, in order, with `used` samples; stops where `visit` says false, and says so. */
+/* What a visitor does with the bytes it is given. */
+typedef enum {
+    RP_SAVE_COUNTS,
+    RP_SAVE_READS,
+    RP_SAVE_WRITES
+} rp_save_use;
+
+/* Visits the parts between head and CRC, in order, with `used` samples, those that lie in L3 (rp_far.h) piece by piece; stops where `visit` says false, and says so. */
 typedef bool (*rp_save_visitor)(void *context, void *part, uint32_t bytes);
-bool rp_save_parts(uint32_t used, rp_save_visitor visit, void *context);
+bool rp_save_parts(uint32_t used, rp_save_use use, rp_save_visitor visit, void *context);
 
 #endif

@@ -1,6 +1,7 @@
 /* The learner's one instance, its start and its reset. */
 #include <string.h>
 
+#include "rp_far.h"
 #include "rp_learner.h"
 
 /* Of the learner's generator (N8.1). */
@@ -35,11 +36,11 @@ void rp_reset(void)
     rp_learner *s = &rp_the_learner;
     for (int32_t i = 0; i < RP_TENSORS; i++) {
         const rp_tensor *t = &rp_tensors[i];
-        size_t bytes = (size_t)t->count * sizeof(float);
-        memcpy(t->weight, t->initial, bytes);
-        memset(t->gradient, 0, bytes);
+        uint32_t bytes = (uint32_t)t->count * (uint32_t)sizeof(float);
+        rp_far_copy(t->weight, t->initial, bytes);
+        rp_far_zero(t->gradient, bytes);
         if (t->momentum != NULL) {
-            memset(t->momentum, 0, bytes);
+            rp_far_zero(t->momentum, bytes);
         }
     }
     memset(rp_staging, 0, RP_SLOT_BYTES);

@@ -244,17 +244,14 @@ static rp_status on_read(const uint8_t *in, uint32_t bytes, uint8_t **out)
     uint16_t index = rp_get_u16(&in);
     uint32_t offset = rp_get_u32(&in);
     uint32_t count = rp_get_u8(&in);
-    const void *data;
-    uint32_t size;
-    rp_status status = rp_tensor_at(kind, index, &data, &size);
-    if (status != RP_OK) {
-        return status;
-    }
-    if (count == 0 || count > READ_MAX || count > size || offset > size - count) {
+    if (count == 0 || count > READ_MAX) {
         return RP_BAD_ARGUMENT;
     }
-    rp_put_bytes(out, (const uint8_t *)data + offset, count);
-    return RP_OK;
+    rp_status status = rp_tensor_read(kind, index, offset, count, *out);
+    if (status == RP_OK) {
+        *out += count;
+    }
+    return status;
 }
 
 static rp_status on_save(const uint8_t *in, uint32_t bytes, uint8_t **out)

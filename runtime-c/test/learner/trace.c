@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "learner/rp_crc32.h"
 #include "rp_model.h"
 #include "rp_test_check.h"
 #include "tiny_driver.h"
@@ -49,6 +50,36 @@ static void run_event(uint16_t samples)
     printf("event %u replaced %u used %u state %08x\n", (unsigned)commit.events, commit.replaced, commit.used, (unsigned)tiny_state_crc());
 }
 
+static uint8_t saved[4096];
+
+static bool write_saved(void *context, uint32_t offset, const void *data, uint32_t bytes)
+{
+    (void)context;
+    CHECK(bytes <= sizeof saved && offset <= sizeof saved - bytes);
+    memcpy(saved + offset, data, bytes);
+    return true;
+}
+
+static bool read_saved(void *context, uint32_t offset, void *data, uint32_t bytes)
+{
+    (void)context;
+    CHECK(bytes <= sizeof saved && offset <= sizeof saved - bytes);
+    memcpy(data, saved + offset, bytes);
+    return true;
+}
+
+/* The save (all but the model's hash, which knows the variant) and what comes back of it. */
+static void print_save(void)
+{
+    uint32_t sequence;
+    uint32_t before = tiny_state_crc();
+    CHECK(rp_save(write_saved, NULL, 1) == RP_OK);
+    rp_reset();
+    CHECK(tiny_state_crc() != before);
+    CHECK(rp_restore(read_saved, NULL, &sequence) == RP_OK && tiny_state_crc() == before);
+    printf("save %u bytes %08x\n", (unsigned)rp_save_bytes(), (unsigned)rp_crc32(0, saved + 12, rp_save_bytes() - 16));
+}
+
 int main(void)
 {
     rp_config config;
@@ -71,6 +102,7 @@ int main(void)
         run_event(17);
         run_event(1);
         run_event(40);
+        print_save();
     }
     return 0;
 }

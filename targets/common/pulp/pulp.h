@@ -14,6 +14,23 @@
 #define SOC_FABRIC_CACHE register_at(0x1a108800U)
 #define SOC_OUTPUT(cluster, core) register_at(0x1a10f000U + ((cluster) << 7) + ((core) << 3))
 
+/* uDMA channel of the HyperRAM: a block of registers for each of its 8 transaction identifiers. Of either channel the configuration, written last, queues the transfer. */
+#define HYPER(id) (0x1a102480U + ((id) << 7))
+#define HYPER_TO_L2 0U
+#define HYPER_FROM_L2 0xcU
+#define HYPER_L2_ADDRESS(id, channel) register_at(HYPER(id) + (channel))
+#define HYPER_SIZE(id, channel) register_at(HYPER(id) + (channel) + 0x4U)
+#define HYPER_CONFIG(id, channel) register_at(HYPER(id) + (channel) + 0x8U)
+#define HYPER_ADDRESS(id) register_at(HYPER(id) + 0x1cU)
+#define HYPER_STATUS(id) register_at(HYPER(id) + 0x24U) /* bit 0: busy */
+#define HYPER_ROWS(id) register_at(HYPER(id) + 0x28U)   /* 1: rows that lie apart in L3 */
+#define HYPER_ROW_BYTES(id) register_at(HYPER(id) + 0x2cU)
+#define HYPER_ROW_STRIDE(id) register_at(HYPER(id) + 0x30U)
+
+/* The HyperRAM has no addresses of the cores. Pointers into it, in plans and images, are offsets from here. */
+#define L3_ORIGIN 0x80000000U
+#define L3_MOST 0x40000000U
+
 /* Cluster */
 #define CLUSTER_FETCH_ENABLE register_at(0x10200008U)
 #define CLUSTER_BOOT_ADDRESS(core) register_at(0x10200040U + 4U * (core))

@@ -17,6 +17,9 @@ uint8_t tiny_event_store[RP_EVENT_LATENTS * RP_SLOT_BYTES];
 uint16_t tiny_event_labels[RP_EVENT_MAX], tiny_event_order[RP_EVENT_MAX];
 uint32_t tiny_class_seen[RP_CLASSES];
 uint8_t tiny_staging[RP_SLOT_BYTES];
+#if RP_FETCH_BYTES > 0
+uint8_t tiny_fetched[RP_FETCH_BYTES];
+#endif
 
 static const float W[12] = {0.5f, -0.25f, 0.125f, 0.75f, -0.5f, 0.25f, 1.0f, -1.0f, 0.0f, 0.5f, 0.25f, -0.125f};
 static const float B[3] = {0.0f, 0.5f, -0.5f};

@@ -51,6 +51,9 @@
 #define RP_DEFAULT_MIN_LEARNING_RATE 0.0f
 #define RP_DEFAULT_POLICY 0
 #define RP_TENSORS 2
+#ifndef RP_FETCH_BYTES
+#define RP_FETCH_BYTES 0 /* as much as rp_fetched, where RP_L3 is 1 */
+#endif
 #define RP_CALLS 3
 
 typedef struct {
@@ -93,5 +96,11 @@ extern uint8_t tiny_staging[RP_SLOT_BYTES];
 #define rp_event_order tiny_event_order
 #define rp_class_seen tiny_class_seen
 #define rp_staging tiny_staging
+#if RP_FETCH_BYTES > 0
+extern uint8_t tiny_fetched[RP_FETCH_BYTES];
+#define rp_fetched tiny_fetched
+#else
+#define rp_fetched ((uint8_t *)NULL)
+#endif
 
 #endif

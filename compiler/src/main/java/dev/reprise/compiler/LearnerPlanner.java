@@ -12,6 +12,7 @@ import dev.reprise.compiler.report.Purpose;
 import dev.reprise.compiler.schedule.LearnerArray;
 import dev.reprise.compiler.schedule.Schedule;
 import dev.reprise.compiler.schedule.Storage;
+import dev.reprise.compiler.target.Cluster;
 import dev.reprise.compiler.target.MemoryRegion;
 import dev.reprise.compiler.target.Target;
 import java.util.ArrayList;
@@ -19,7 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lists all memory of a learner for the planner: arena storages by lifetime, and what lives for ever. */
+/**
+ * Lists all memory of a learner for the planner: arena storages by lifetime, and what lives for ever. What does not fit in the memories of the cores goes to L3, where the target has one,
+ * as far as it is only copied: the replay memory and the latents of an event.
+ */
 public final class LearnerPlanner {
   /** The region of a target without memory limits. */
   public static final String UNLIMITED = "ram";
@@ -31,12 +35,25 @@ public final class LearnerPlanner {
 
   public static PlanResult plan(LearnerModel model, Schedule schedule, Target target) {
     List<Region> regions = regions(target);
-    return MemoryPlanner.attempt(items(model, schedule, regions), regions, PlannerOptions.defaults());
+    PlanResult near = MemoryPlanner.attempt(items(model, schedule, regions, false), regions, PlannerOptions.defaults());
+    if (near instanceof PlanResult.Fits || !hasL3(regions)) {
+      return near;
+    }
+    return MemoryPlanner.attempt(items(model, schedule, regions, true), regions, PlannerOptions.defaults());
   }
 
-  /** Every item of the plan; arrays of no elements are left out. */
-  static List<PlanItem> items(LearnerModel model, Schedule schedule, List<Region> regions) {
-    List<String> names = regions.stream().map(Region::name).toList();
+  private static boolean hasL3(List<Region> regions) {
+    return regions.stream().anyMatch(r -> r.name().equals(Cluster.L3));
+  }
+
+  /**
+   * Every item of the plan; arrays of no elements are left out.
+   *
+   * @param useL3 whether what is only copied may lie in L3
+   */
+  static List<PlanItem> items(LearnerModel model, Schedule schedule, List<Region> regions, boolean useL3) {
+    List<String> all = regions.stream().map(Region::name).toList();
+    List<String> names = all.stream().filter(n -> !n.equals(Cluster.L3)).toList();
     int last = schedule.steps() - 1;
     List<PlanItem> items = new ArrayList<>();
     for (Storage s : schedule.storages()) {
@@ -48,7 +65,9 @@ public final class LearnerPlanner {
       }
     }
     for (LearnerArray a : LearnerArray.of(model)) {
-      add(items, a.name(), a.bytes(), 0, last, names);
+      if (a.use() != LearnerArray.Use.PASSAGE || useL3) {
+        add(items, a.name(), a.bytes(), 0, last, useL3 && a.use() == LearnerArray.Use.COPIED ? all : names);
+      }
     }
     return items;
   }
@@ -74,7 +93,7 @@ public final class LearnerPlanner {
     }
   }
 
-  /** The RAM that plans may fill: what the target keeps for stack and C data is taken from its first region. */
+  /** The RAM that plans may fill, then L3: what the target keeps for stack and C data is taken from the first region. */
   static List<Region> regions(Target target) {
     if (target.isHost()) {
       return List.of(new Region(UNLIMITED, Region.NO_LIMIT));
@@ -86,6 +105,9 @@ public final class LearnerPlanner {
         regions.add(new Region(m.name(), Math.max(0, m.size() - reserved)));
         reserved = 0;
       }
+    }
+    if (target.cluster() != null && target.cluster().l3() > 0) {
+      regions.add(new Region(Cluster.L3, target.cluster().l3()));
     }
     return regions;
   }

@@ -5,9 +5,12 @@ import dev.reprise.compiler.differentiate.AdaptiveProgram;
 import dev.reprise.compiler.learn.Accumulate;
 import dev.reprise.compiler.learn.LearnerModel;
 import dev.reprise.compiler.learn.TrainingConfig;
+import dev.reprise.compiler.memory.MemoryPlan;
+import dev.reprise.compiler.memory.PlanItem;
 import dev.reprise.compiler.program.Buffer;
 import dev.reprise.compiler.program.Call;
 import dev.reprise.compiler.quantize.QTensor;
+import dev.reprise.compiler.schedule.LearnerArray;
 import dev.reprise.compiler.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -123,6 +126,7 @@ public final class ModelSource {
     define(c, "LATENT_OFFSET", CText.literal(code.offset()));
     define(c, "SLOT_BYTES", model.slotBytes());
     define(c, "SLOTS", model.slots());
+    define(c, "FETCH_BYTES", fetchBytes());
     define(c, "EVENT_MAX", model.eventMax());
     define(c, "EVENT_LATENTS", model.eventLatents());
     define(c, "MICRO_BATCH", model.microBatch());
@@ -143,6 +147,11 @@ public final class ModelSource {
     define(c, "DEFAULT_MIN_LEARNING_RATE", CText.literal(t.minLearningRate()));
     define(c, "DEFAULT_POLICY", model.policy().ordinal());
     return c;
+  }
+
+  /** Of the passage from L3; 0 where nothing lies there. */
+  private long fetchBytes() {
+    return in.plan().placements().stream().map(MemoryPlan.Placement::item).filter(i -> i.name().equals(LearnerArray.PASSAGE)).mapToLong(PlanItem::bytes).sum();
   }
 
   private String hashInitializer() {

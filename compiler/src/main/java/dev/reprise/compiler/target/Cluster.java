@@ -16,7 +16,12 @@ package dev.reprise.compiler.target;
  */
 public record Cluster(
     int workers, int fpus, int banks, long l1, long l2, long l3, int l2Cycles, int dmaBytesPerCycle, double l3BytesPerCycle, long l1Reserved) {
+  /** The plan's region in L3. */
+  public static final String L3 = "l3";
+
   private static final long L1_ORIGIN = 0x10000000L;
+  /** Of a name space of its own: no core has addresses for L3. */
+  private static final long L3_ORIGIN = 0x80000000L;
 
   /** With all of L1 free. */
   public Cluster(int workers, int fpus, int banks, long l1, long l2, long l3, int l2Cycles, int dmaBytesPerCycle, double l3BytesPerCycle) {
@@ -31,5 +36,10 @@ public record Cluster(
   /** The scratchpad; no plan fills it. */
   public MemoryRegion l1Region() {
     return new MemoryRegion("l1", MemoryRegion.Kind.RAM, L1_ORIGIN, l1, L1_ORIGIN);
+  }
+
+  /** The memory outside, of size 0 where there is none; plans put there what is only copied. */
+  public MemoryRegion l3Region() {
+    return new MemoryRegion(L3, MemoryRegion.Kind.L3, L3_ORIGIN, l3, L3_ORIGIN);
   }
 }

@@ -13,7 +13,9 @@ public record MemoryRegion(String name, Kind kind, long origin, long size, long 
   /** What a region may hold. */
   public enum Kind {
     FLASH,
-    RAM
+    RAM,
+    /** Behind a copy engine (rp_l3.h): no core reads or writes it. */
+    L3
   }
 
   MemoryRegion withSize(long bytes) {

@@ -89,9 +89,13 @@ public record Target(
    */
   public record Probe(List<String> openocd, boolean stFlash, long idRegister, long chipId) {}
 
-  /** All there is: what plans fill, then the cluster's scratchpad. */
+  /** All there is: what programs lie in, then the cluster's scratchpad and the memory outside it. */
   public List<MemoryRegion> allMemories() {
-    return cluster == null ? memories : Stream.concat(memories.stream(), Stream.of(cluster.l1Region())).toList();
+    if (cluster == null) {
+      return memories;
+    }
+    Stream<MemoryRegion> outside = cluster.l3() > 0 ? Stream.of(cluster.l3Region()) : Stream.of();
+    return Stream.of(memories.stream(), Stream.of(cluster.l1Region()), outside).flatMap(s -> s).toList();
   }
 
   public boolean isHost() {

@@ -148,7 +148,8 @@ public final class TargetLoader {
 
   private MemoryRegion.Kind kind(String name, String kind) {
     for (MemoryRegion.Kind k : MemoryRegion.Kind.values()) {
-      if (k.name().toLowerCase(Locale.ROOT).equals(kind)) {
+      // L3 is part of a cluster
+      if (k != MemoryRegion.Kind.L3 && k.name().toLowerCase(Locale.ROOT).equals(kind)) {
         return k;
       }
     }

@@ -224,7 +224,7 @@ class TargetLoaderTest {
   void readsTheClusterAndItsScratchpad() throws IOException {
     Target target = load(GOOD + CLUSTER);
     assertThat(target.cluster()).isEqualTo(new Cluster(8, 4, 16, 65536, 1638400, 64, 15, 8, 0.5));
-    assertThat(target.allMemories()).hasSize(target.memories().size() + 1).last().isEqualTo(target.cluster().l1Region());
+    assertThat(target.allMemories()).hasSize(target.memories().size() + 2).endsWith(target.cluster().l1Region(), target.cluster().l3Region());
     assertThat(target.withoutStorage().cluster()).isEqualTo(target.cluster());
     assertThat(load(GOOD).cluster()).isNull();
     assertThat(load(GOOD + CLUSTER.replace("l3: 64, ", "").replace(", l3BytesPerCycle: 0.5", "")).cluster().l3()).isZero();

@@ -36,5 +36,6 @@ extern uint8_t rp_region_ram[RP_REGION_RAM_BYTES];
 #define rp_event_order ((uint16_t *)(void *)(rp_region_ram + 1584))
 #define rp_class_seen ((uint32_t *)(void *)(rp_region_ram + 1600))
 #define rp_staging ((uint8_t *)(void *)(rp_region_ram + 1616))
+#define rp_fetched ((uint8_t *)NULL)
 
 #endif

@@ -36,5 +36,6 @@ extern uint8_t rp_region_ram[RP_REGION_RAM_BYTES];
 #define rp_event_order ((uint16_t *)(void *)(rp_region_ram + 944))
 #define rp_class_seen ((uint32_t *)(void *)(rp_region_ram + 960))
 #define rp_staging ((uint8_t *)(void *)(rp_region_ram + 976))
+#define rp_fetched ((uint8_t *)NULL)
 
 #endif

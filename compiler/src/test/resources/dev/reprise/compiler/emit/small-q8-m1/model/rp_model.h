@@ -17,6 +17,7 @@
 #define RP_LATENT_OFFSET 0x0.0p0f
 #define RP_SLOT_BYTES 32
 #define RP_SLOTS 5
+#define RP_FETCH_BYTES 0
 #define RP_EVENT_MAX 8
 #define RP_EVENT_LATENTS 4
 #define RP_MICRO_BATCH 1

@@ -40,5 +40,6 @@ extern uint8_t rp_region_ram[RP_REGION_RAM_BYTES];
 #define rp_event_order ((uint16_t *)(void *)(rp_region_ram + 912))
 #define rp_class_seen ((uint32_t *)(void *)(rp_region_ram + 928))
 #define rp_staging ((uint8_t *)(void *)(rp_region_ram + 944))
+#define rp_fetched ((uint8_t *)NULL)
 
 #endif

@@ -1,0 +1,49 @@
+package dev.reprise.host.bitexact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reprise.compiler.Compiled;
+import dev.reprise.compiler.FrontEnd;
+import dev.reprise.compiler.LearnerSettings;
+import dev.reprise.compiler.ir.op.Window;
+import dev.reprise.compiler.learn.Accumulate;
+import dev.reprise.compiler.learn.Schedule;
+import dev.reprise.compiler.learn.TrainingConfig;
+import dev.reprise.compiler.models.CompiledNetwork;
+import dev.reprise.compiler.models.LayerNetwork;
+import dev.reprise.compiler.report.MemoryReport;
+import dev.reprise.compiler.target.Target;
+import dev.reprise.host.learn.EventPlan;
+import dev.reprise.host.verify.VerifyResult;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Learners whose replay memory L2 cannot hold: it lies in L3, which traps any access but a copy, and they train the golden executor's bits. */
+class L3LearnersTest {
+  private static final int FILLED = 3;
+  private static final int NEW_SAMPLES = 5;
+  private static final TrainingConfig TRAINING = new TrainingConfig(5, 2, 3, 4, 0.05f, 0.9f, false, 0.001f, Schedule.STEP, 0.5f, 2, 0.001f);
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest(name = "{0}, {1} bits")
+  @CsvSource({"vega, 7", "pulp-open, 32"})
+  void replayMemoryInL3(String name, int bits) {
+    Target target = Rig.TARGETS.get(name);
+    LearnerSettings settings =
+        LearnerSettings.defaults().withSplit("before/relu_output").withLatentBits(bits).withSlots(600).withEvents(8, 4).withMicroBatch(2).withTraining(TRAINING);
+    FrontEnd front = FrontEnd.of(LayerNetwork.conv(false, 8, 16, 16, 4, Window.square(3, 1, 1), 1, 1));
+    Compiled compiled = CompiledNetwork.compile(front, "outside", settings, target, Accumulate.FUSED);
+    MemoryReport memory = compiled.report().memory();
+    assertThat(memory.in("l3")).extracting(MemoryReport.Entry::name).contains("slots").doesNotContain("staging", "fetched");
+    assertThat(memory.peak().get("l3")).isGreaterThanOrEqualTo(600L * compiled.model().slotBytes());
+
+    EventPlan plan = new EventPlan(Rig.range(0, FILLED), List.of(new EventPlan.Event("event", Rig.range(FILLED, FILLED + NEW_SAMPLES))));
+    VerifyResult result = Rig.verify(compiled, target, folder, plan, FILLED + NEW_SAMPLES);
+    assertThat(result.equal()).as("%s", result.cases().get(result.cases().size() - 1).difference()).isTrue();
+    assertThat(result.steps()).isGreaterThanOrEqualTo(3);
+  }
+}
