@@ -58,7 +58,7 @@ public final class DesignSpace {
 
   private static MemoryReport unlimited(LearnerModel model, Schedule schedule) {
     List<Region> regions = List.of(new Region(LearnerPlanner.UNLIMITED, Region.NO_LIMIT));
-    PlanResult result = MemoryPlanner.attempt(LearnerPlanner.items(model, schedule, regions), regions, PlannerOptions.defaults());
+    PlanResult result = MemoryPlanner.attempt(LearnerPlanner.items(model, schedule, regions, false), regions, PlannerOptions.defaults());
     MemoryPlan plan = result instanceof PlanResult.Fits fits ? fits.plan() : ((PlanResult.DoesNotFit) result).attempt();
     Map<String, Purpose> purposes = LearnerPlanner.purposes(model, schedule);
     return MemoryReport.of(plan, regions, i -> purposes.get(i.name()));
