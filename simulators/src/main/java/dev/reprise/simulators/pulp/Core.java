@@ -5,6 +5,8 @@ final class Core {
   /** Never by itself. */
   static final long ASLEEP = Long.MAX_VALUE;
 
+  private static final int FIRST_ARGUMENT = 10;
+
   final int[] x = new int[33];
   final int index;
   final int hartid;
@@ -16,6 +18,8 @@ final class Core {
   private final FpuArbiter fpu;
   private final InstructionCache cache;
   TraceSink trace;
+  /** Null but for the controller of a run that is accounted by region. */
+  RegionAccount regions;
 
   int pc;
   int nextPc;
@@ -74,6 +78,9 @@ final class Core {
     }
     if (trace != null) {
       trace.instruction(cycle, hartid, pc, i.op.mnemonic(), i.word);
+    }
+    if (i.changesRegion && regions != null) {
+      regions.enter(x[FIRST_ARGUMENT], cycle);
     }
     hazard = Instruction.DISCARD;
     nextPc = pc + i.size;
@@ -159,6 +166,14 @@ final class Core {
     x[wakeRegister] = value;
     charge(asleepFor, Math.max(0, at - asleepSince));
     readyAt = Math.max(at, asleepSince);
+  }
+
+  /** Charges what has been slept so far; the rest is charged later. */
+  void chargeSleep(long at) {
+    if (asleep() && at > asleepSince) {
+      charge(asleepFor, at - asleepSince);
+      asleepSince = at;
+    }
   }
 
   /** Closes the account of a core that is still asleep at the end. */

@@ -23,6 +23,13 @@ final class CoreProfile {
     cycles[function * CAUSES + cause.ordinal()] += count;
   }
 
+  /** Cycles of all functions by cause, to {@code sums}. */
+  void sumCauses(long[] sums) {
+    for (int i = 0; i < cycles.length; i++) {
+      sums[i % CAUSES] += cycles[i];
+    }
+  }
+
   long cycles(int function, Cause cause) {
     return cycles[function * CAUSES + cause.ordinal()];
   }

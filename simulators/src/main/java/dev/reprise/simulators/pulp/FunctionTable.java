@@ -1,15 +1,28 @@
 package dev.reprise.simulators.pulp;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Which function an address belongs to; number 0 is "outside any function". */
 final class FunctionTable {
   private final List<PulpImage.Function> functions = new ArrayList<>();
+  private final Set<Integer> regionChanges = new HashSet<>();
 
   FunctionTable(List<PulpImage.Function> from) {
     functions.addAll(from);
     functions.sort((a, b) -> Integer.compareUnsigned(a.address(), b.address()));
+  }
+
+  /** Marks the functions with these names. */
+  void changeRegion(Set<String> names) {
+    functions.stream().filter(f -> names.contains(f.name())).forEach(f -> regionChanges.add(f.address()));
+  }
+
+  /** Whether a marked function begins at {@code address}. */
+  boolean changesRegion(int address) {
+    return regionChanges.contains(address);
   }
 
   int count() {

@@ -32,6 +32,8 @@ final class Instruction {
   int sources;
   /** Where profiles count it. */
   int function;
+  /** Begins a function that changes the region ({@link RegionAccount}). */
+  boolean changesRegion;
 
   Instruction(Op op, int word, int size) {
     this.op = op;

@@ -5,6 +5,7 @@ import dev.reprise.simulators.SimulatorError;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +26,8 @@ public final class PulpMachine {
   private final ConsoleOutput output;
   private long cycle;
   private volatile boolean stopped;
+  private final int controller;
+  private RegionAccount regions;
 
   public PulpMachine(PulpConfig config, PulpImage image) {
     this(config, image, line -> {});
@@ -43,6 +46,7 @@ public final class PulpMachine {
     functions = new FunctionTable(image.functions());
     output = new ConsoleOutput(listener);
     int count = config.clusterCores();
+    controller = config.workers();
     List<Core> view = Collections.unmodifiableList(cores);
     InstructionCaches clusterCaches = InstructionCaches.cluster(config);
     InstructionCaches fabricCaches = InstructionCaches.fabric();
@@ -91,6 +95,16 @@ public final class PulpMachine {
     cores.forEach(c -> c.trace = sink);
   }
 
+  /**
+   * Accounts by region from now on: where the controller begins one of {@code functions}, its first argument is the number of the region that it goes into. It begins in region 0. To be called before
+   * the run.
+   */
+  public void regions(Set<String> functions) {
+    this.functions.changeRegion(functions);
+    regions = new RegionAccount(Collections.unmodifiableList(cores), dma);
+    cores.get(controller).regions = regions;
+  }
+
   /** Runs until the program exits, traps, can never go on, or {@code limit} cycles have passed. */
   public PulpOutcome run(long limit) {
     Core[] all = cores.toArray(new Core[0]);
@@ -118,6 +132,9 @@ public final class PulpMachine {
       outcome = new PulpOutcome(PulpOutcome.End.TRAP, 0, cycle + 1, StateReport.trap(current, trap.getMessage(), functions));
     }
     long end = outcome.cycles();
+    if (regions != null) {
+      regions.close(end);
+    }
     cores.forEach(c -> c.finish(end));
     output.flush();
     return outcome;
@@ -158,7 +175,7 @@ public final class PulpMachine {
 
   /** After {@link #run}. */
   public PulpProfile profile() {
-    return new PulpProfile(functions, cores.stream().map(c -> c.profile).toList(), dma, hyperBus);
+    return new PulpProfile(functions, cores.stream().map(c -> c.profile).toList(), dma, hyperBus, regions == null ? List.of() : regions.profiles());
   }
 
   /** Register of a core: workers, then controller, then fabric controller. */

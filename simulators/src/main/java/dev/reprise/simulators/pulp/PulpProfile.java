@@ -19,12 +19,14 @@ public final class PulpProfile {
   private final List<CoreProfile> cores;
   private final Dma dma;
   private final HyperBus hyperBus;
+  private final List<RegionProfile> regions;
 
-  PulpProfile(FunctionTable functions, List<CoreProfile> cores, Dma dma, HyperBus hyperBus) {
+  PulpProfile(FunctionTable functions, List<CoreProfile> cores, Dma dma, HyperBus hyperBus, List<RegionProfile> regions) {
     this.functions = functions;
     this.cores = List.copyOf(cores);
     this.dma = dma;
     this.hyperBus = hyperBus;
+    this.regions = List.copyOf(regions);
   }
 
   /** Cores of the cluster (workers, controller), then the fabric controller. */
@@ -70,6 +72,11 @@ public final class PulpProfile {
     }
     rows.sort((a, b) -> Long.compare(b.total(), a.total()));
     return rows;
+  }
+
+  /** By number; empty where the run was not accounted by region. The cycles of all add up to those of the run. */
+  public List<RegionProfile> regions() {
+    return regions;
   }
 
   public long dmaBytes() {

@@ -76,6 +76,7 @@ final class Ram {
     }
     Instruction i = Decoder.decode(bits);
     i.function = functions.at(base + offset);
+    i.changesRegion = functions.changesRegion(base + offset);
     code[offset >> 1] = i;
     return i;
   }
