@@ -33,7 +33,7 @@ public final class CallSource {
       if (!isConstant(b)) {
         boolean floats = isFloat(b);
         offsets.put(b, floats ? floatBytes : codeBytes);
-        long bytes = (b.bytes(samples) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        long bytes = aligned(b.bytes(samples));
         floatBytes += floats ? bytes : 0;
         codeBytes += floats ? 0 : bytes;
       }
@@ -50,6 +50,15 @@ public final class CallSource {
     return codeBytes;
   }
 
+  /** Bytes of the constants, each as if aligned like all else. */
+  public long constantBytes() {
+    return buffers().stream().filter(CallSource::isConstant).mapToLong(b -> aligned(b.bytes(samples))).sum();
+  }
+
+  private static long aligned(long bytes) {
+    return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  }
+
   /**
    * The file: constants, geometries, and {@code void <function>(void)} that makes the calls.
    *
@@ -57,6 +66,15 @@ public final class CallSource {
    * @param codes as {@code floats}, for {@link #codeBytes}
    */
   public String text(String function, String floats, String codes) {
+    return text(function, floats, codes, "");
+  }
+
+  /**
+   * As {@link #text(String, String, String)}.
+   *
+   * @param section of the program that the constants go to, but not the geometries, told as clang understands it; empty for the usual one
+   */
+  public String text(String function, String floats, String codes, String section) {
     CText text = new CText();
     String statements = calls.stream().map(c -> "    " + text.call(c) + "\n").collect(Collectors.joining());
     StringBuilder out = new StringBuilder();
@@ -65,13 +83,18 @@ public final class CallSource {
     offsets.forEach((b, at) ->
         out.append("#define ").append(CText.name(b)).append(" ((").append(ModelSource.elementType(b)).append(" *)(void *)(")
             .append(isFloat(b) ? floats : codes).append(" + ").append(at).append("))\n"));
-    out.append(WeightsWriter.local(constants(), adaptiveConstants()));
+    String constants = WeightsWriter.local(constants(), adaptiveConstants());
+    out.append(section.isEmpty() ? constants : rodata(section) + constants + rodata(""));
     text.definitions().values().forEach(d -> out.append(d).append('\n'));
     if (calls.stream().flatMap(c -> c.arguments().stream()).anyMatch(Argument.Variable.class::isInstance)) {
       out.append(String.format(Locale.ROOT, "static const uint16_t labels[%1$d];\nstatic float losses[%1$d];\nstatic const float inv_batch = 0x1p-7f;\n", samples));
     }
     text.teamFunctions().forEach(f -> out.append('\n').append(f).append('\n'));
     return out + "\nvoid " + function + "(void);\nvoid " + function + "(void)\n{\n    int32_t n = " + samples + ";\n    (void)n;\n" + statements + "}\n";
+  }
+
+  private static String rodata(String section) {
+    return "#pragma clang section rodata=\"" + section + "\"\n";
   }
 
   private Map<Buffer, Object> constants() {

@@ -41,6 +41,22 @@ final class BenchCases {
     return all.cases;
   }
 
+  /** The shapes that public kernels are compared at on a PULP cluster, with integer layers of the same kinds. */
+  static List<BenchCase> cluster(Machine machine) {
+    BenchCases all = new BenchCases(machine);
+    all.adaptive("conv_pw", ConvShape.pointwise(64, 64, 25, 5), STEPS);
+    all.adaptive("conv_pw", ConvShape.pointwise(128, 128, 8, 8), STEPS);
+    all.adaptive("conv", new ConvShape(false, 16, 16, 16, 16, THREE, 1), STEPS);
+    all.adaptive("conv_dw", ConvShape.depthwise(64, 25, 5, THREE), STEPS);
+    all.adaptive("linear", new LinearShape(512, 64), STEPS);
+    all.frozen("conv_pw", ConvShape.pointwise(64, 64, 25, 5));
+    all.frozen("conv_pw", ConvShape.pointwise(128, 128, 8, 8));
+    all.frozen("conv_dw", ConvShape.depthwise(64, 25, 5, THREE));
+    all.frozen("conv", new ConvShape(false, 16, 16, 16, 16, THREE, 1));
+    all.frozen("linear", new LinearShape(512, 64));
+    return all.cases;
+  }
+
   /** The calls of one layer: its only one in the frozen stage, or those of training. */
   static List<BenchCase> of(String family, LayerShape shape, List<Phase> phases, Machine machine) {
     boolean frozen = phases.contains(Phase.FROZEN_FORWARD);

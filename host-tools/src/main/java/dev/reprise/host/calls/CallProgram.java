@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** A program that makes some kernel calls once each, in order, on seeded random data, built with the flags of an emitted project. */
 final class CallProgram {
@@ -32,26 +33,42 @@ final class CallProgram {
       %4$s
       """;
 
+  /**
+   * Where things lie, if not in the target's usual places.
+   *
+   * @param operands name of the memory for operands
+   * @param constants section for the constants of the calls; empty for the usual one
+   * @param script changes the template of the linker script
+   * @param flags more of them, for the compiler
+   */
+  record Layout(String operands, String constants, UnaryOperator<String> script, List<String> flags) {}
+
   private final Path home;
   private final Target target;
   private final Target board;
   private final String main;
+  private final Layout layout;
 
   /**
    * @param board whose board support is linked: the target or what stands in for it; what it keeps for saves is memory here
    * @param main C text behind the operands, with {@code @CALLS@} where the calls stand
    */
   CallProgram(Path home, Target target, Target board, String main) {
+    this(home, target, board, main, new Layout(largestRam(board.withoutStorage()), "", UnaryOperator.identity(), List.of()));
+  }
+
+  CallProgram(Path home, Target target, Target board, String main, Layout layout) {
     this.home = home;
     this.target = target;
     this.board = board.withoutStorage();
     this.main = main;
+    this.layout = layout;
   }
 
   /**
    * Writes and links the program in {@code folder}; returns the ELF file.
    *
-   * @param statement that makes a call, with {@code %s} for its function
+   * @param statement that makes a call, with {@code %1$s} for its function and {@code %2$d} for its number, from 1 on
    */
   Path build(Path folder, List<MeteredCall> calls, String statement) throws IOException {
     Path elf = folder.resolve("calls.elf");
@@ -60,6 +77,7 @@ final class CallProgram {
     command.addAll(FLAGS);
     command.addAll(target.toolchain().cflags());
     command.addAll(target.toolchain().ldflags());
+    command.addAll(layout.flags());
     command.add(target.accumulate().get(0) == Accumulate.FUSED ? "-DRP_ACCUMULATE_FUSED" : "-DRP_ACCUMULATE_SEPARATE");
     command.addAll(List.of("-I" + runtime.resolve("include"), "-I" + runtime.resolve("src"), "-I" + folder, "-L" + folder));
     write(folder, calls, statement).forEach(file -> command.add(file.toString()));
@@ -80,18 +98,18 @@ final class CallProgram {
       MeteredCall c = calls.get(i);
       String function = "call_" + i;
       CallSource source = new CallSource(c.schedule(), List.of(c.call()), c.samples());
-      files.add(Files.writeString(folder.resolve(function + ".c"), source.text(function, "call_floats", "call_codes")));
+      files.add(Files.writeString(folder.resolve(function + ".c"), source.text(function, "call_floats", "call_codes", layout.constants())));
       prototypes.append("void ").append(function).append("(void);\n");
-      statements.append("    ").append(String.format(Locale.ROOT, statement, function)).append('\n');
+      statements.append("    ").append(String.format(Locale.ROOT, statement, function, i + 1)).append('\n');
       floats = Math.max(floats, source.floatBytes());
       codes = Math.max(codes, source.codeBytes());
     }
-    String operands = String.format(Locale.ROOT, OPERANDS, floats, codes, largestRam(), prototypes);
+    String operands = String.format(Locale.ROOT, OPERANDS, floats, codes, layout.operands(), prototypes);
     files.add(Files.writeString(folder.resolve("calls.c"), operands + main.replace("@CALLS@", statements)));
     return files;
   }
 
-  private String largestRam() {
+  private static String largestRam(Target board) {
     return board.memories().stream()
         .filter(m -> m.kind() == MemoryRegion.Kind.RAM)
         .max(Comparator.comparingLong(MemoryRegion::size))
@@ -112,7 +130,7 @@ final class CallProgram {
       String leaf = file.getFileName().toString();
       String text = Files.readString(file);
       if (leaf.endsWith(".in")) {
-        command.add("-T" + Files.writeString(folder.resolve("calls.ld"), LinkerScript.substitute(text, board, true)));
+        command.add("-T" + Files.writeString(folder.resolve("calls.ld"), LinkerScript.substitute(layout.script().apply(text), board, true)));
       } else {
         Path copy = Files.writeString(folder.resolve(leaf), text);
         if (leaf.endsWith(".c")) {

@@ -15,7 +15,8 @@ public final class ClusterCalls implements CallMeter {
   /** What the counter of 32 bits holds. */
   private static final long MOST_CYCLES = 1L << 32;
 
-  private static final String MAIN =
+  /** C text of what programs on a cluster begin with: random operands, and the counter. */
+  static final String PRELUDE =
       """
       #include "output.h"
       #include "rp_parallel.h"
@@ -44,6 +45,10 @@ public final class ClusterCalls implements CallMeter {
           return cycles;
       }
 
+      """;
+
+  private static final String MAIN =
+      PRELUDE + """
       static void taken(void (*call)(void))
       {
           const uint32_t start = now();
