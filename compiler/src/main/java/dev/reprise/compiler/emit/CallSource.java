@@ -5,6 +5,8 @@ import dev.reprise.compiler.program.Argument;
 import dev.reprise.compiler.program.Buffer;
 import dev.reprise.compiler.program.Call;
 import dev.reprise.compiler.schedule.Schedule;
+import dev.reprise.compiler.tile.TiledCalls;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,20 +17,33 @@ import java.util.stream.Collectors;
 /** Some kernel calls of a schedule as a C file of its own, without the learner around them. Every buffer has a place of its own. */
 public final class CallSource {
   private static final int ALIGNMENT = 16;
-  private static final List<String> HEADERS = List.of("stddef.h", "rp_kernels_f32.h", "rp_kernels_s8_dsp.h", "rp_kernels_xpulp.h", "rp_parallel.h");
+  private static final List<String> HEADERS = List.of("stddef.h", "rp_kernels_f32.h", "rp_kernels_s8_dsp.h", "rp_kernels_xpulp.h", "rp_parallel.h", "rp_tiles.h");
+
+  /** As the tables name the arena; whoever links the file defines it, with {@link TiledCalls#arena} bytes. */
+  public static final String ARENA = "tile_arena";
 
   private final Schedule schedule;
   private final List<Call> calls;
   private final int samples;
+  private final TiledCalls tiles;
   private final Map<Buffer, Long> offsets = new LinkedHashMap<>();
   private long floatBytes;
   private long codeBytes;
 
-  /** @param samples that the calls are made with */
+  /** Of calls none of which runs in tiles. */
   public CallSource(Schedule schedule, List<Call> calls, int samples) {
+    this(schedule, calls, samples, TiledCalls.NONE);
+  }
+
+  /**
+   * @param samples that the calls are made with
+   * @param tiles those of the calls that run in tiles
+   */
+  public CallSource(Schedule schedule, List<Call> calls, int samples, TiledCalls tiles) {
     this.schedule = schedule;
     this.calls = List.copyOf(calls);
     this.samples = samples;
+    this.tiles = tiles;
     for (Buffer b : buffers()) {
       if (!isConstant(b)) {
         boolean floats = isFloat(b);
@@ -76,7 +91,10 @@ public final class CallSource {
    */
   public String text(String function, String floats, String codes, String section) {
     CText text = new CText();
-    String statements = calls.stream().map(c -> "    " + text.call(c) + "\n").collect(Collectors.joining());
+    StringBuilder statements = new StringBuilder();
+    for (int i = 0; i < calls.size(); i++) {
+      statements.append("    ").append(tiles.of(calls.get(i)) == null ? text.call(calls.get(i)) : TilesSource.statement(i)).append('\n');
+    }
     StringBuilder out = new StringBuilder();
     HEADERS.forEach(header -> out.append("#include \"").append(header).append("\"\n"));
     out.append("\nextern unsigned char ").append(floats).append("[], ").append(codes).append("[];\n");
@@ -88,6 +106,12 @@ public final class CallSource {
     text.definitions().values().forEach(d -> out.append(d).append('\n'));
     if (calls.stream().flatMap(c -> c.arguments().stream()).anyMatch(Argument.Variable.class::isInstance)) {
       out.append(String.format(Locale.ROOT, "static const uint16_t labels[%1$d];\nstatic float losses[%1$d];\nstatic const float inv_batch = 0x1p-7f;\n", samples));
+    }
+    if (tiles.arena() > 0) {
+      Map<String, Object> variables = new HashMap<>();
+      new TilesSource(calls, tiles, false).addTo(variables);
+      variables.put("tileStorage", "static ");
+      out.append("extern unsigned char ").append(ARENA).append("[];\n\n").append(new Templates().render("tile_tables.ftl", variables));
     }
     text.teamFunctions().forEach(f -> out.append('\n').append(f).append('\n'));
     return out + "\nvoid " + function + "(void);\nvoid " + function + "(void)\n{\n    int32_t n = " + samples + ";\n    (void)n;\n" + statements + "}\n";

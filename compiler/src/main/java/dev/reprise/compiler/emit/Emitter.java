@@ -4,16 +4,11 @@ import dev.reprise.compiler.artifact.ModelArtifact;
 import dev.reprise.compiler.diag.RepriseException;
 import dev.reprise.compiler.program.Call;
 import dev.reprise.compiler.target.Target;
-import freemarker.template.Configuration;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -24,18 +19,11 @@ public final class Emitter {
   private static final String LAYOUT = "rp_flash_layout.c";
 
   private final Path home;
-  private final Configuration templates;
+  private final Templates templates = new Templates();
 
   /** @param home the folder that holds {@code runtime-c} and {@code targets} */
   public Emitter(Path home) {
     this.home = home;
-    templates = new Configuration(Configuration.VERSION_2_3_34);
-    templates.setClassForTemplateLoading(Emitter.class, "");
-    templates.setDefaultEncoding("UTF-8");
-    templates.setLocale(Locale.ROOT);
-    templates.setNumberFormat("computer");
-    templates.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-    templates.setLogTemplateExceptions(false);
   }
 
   /**
@@ -49,7 +37,7 @@ public final class Emitter {
     Map<String, Object> variables = new ModelSource(in).variables();
     variables.put("regions", plan.regions());
     variables.put("pointers", plan.pointers());
-    new TilesSource(in).addTo(variables);
+    new TilesSource(in.schedule().calls(), in.tiles(), in.target().isHost()).addTo(variables);
     out.add("model/rp_plan.h", render("rp_plan.h.ftl", variables));
     out.add("model/rp_model.h", render("rp_model.h.ftl", variables));
     out.add("model/rp_model.c", render("rp_model.c.ftl", variables));
@@ -142,13 +130,7 @@ public final class Emitter {
   }
 
   private String render(String template, Map<String, Object> variables) {
-    try {
-      StringWriter text = new StringWriter();
-      templates.getTemplate(template).process(variables, text);
-      return text.toString();
-    } catch (IOException | TemplateException e) {
-      throw new IllegalStateException("template " + template, e);
-    }
+    return templates.render(template, variables);
   }
 
   private static byte[] read(Path file) {

@@ -6,6 +6,7 @@ import dev.reprise.compiler.tile.Block;
 import dev.reprise.compiler.tile.Tile;
 import dev.reprise.compiler.tile.TileOperand;
 import dev.reprise.compiler.tile.TilePlan;
+import dev.reprise.compiler.tile.TiledCalls;
 import dev.reprise.compiler.tile.Tiling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,34 +22,40 @@ public final class TilesSource {
 
   private static final String ABSENT = "RP_TILE_NONE";
 
-  private final EmitInput in;
+  private final TiledCalls tiled;
+  private final boolean host;
   private final Map<Map<String, Integer>, String> shapes = new LinkedHashMap<>();
   private final Map<String, String> shapeTexts = new LinkedHashMap<>();
   private final Map<String, String> works = new LinkedHashMap<>();
   private final List<PlanRow> plans = new ArrayList<>();
 
-  TilesSource(EmitInput in) {
-    this.in = in;
-    List<Call> calls = in.schedule().calls();
+  /**
+   * @param calls whose places in the list number the plans
+   * @param tiled those of them that run in tiles, and others
+   */
+  TilesSource(List<Call> calls, TiledCalls tiled, boolean host) {
+    this.tiled = tiled;
+    this.host = host;
     for (int place = 0; place < calls.size(); place++) {
-      TilePlan plan = in.tiles().of(calls.get(place));
+      TilePlan plan = tiled.of(calls.get(place));
       if (plan != null) {
         plans.add(row(place, plan));
       }
     }
   }
 
-  /** The statement that runs the call at {@code place} of the schedule. */
+  /** The statement that runs the call at {@code place}. */
   static String statement(int place) {
     return "rp_tiles_run(&rp_tile_plan_" + place + ", n);";
   }
 
   void addTo(Map<String, Object> variables) {
     variables.put("tilePlans", plans);
+    variables.put("tileStorage", "");
     variables.put("tileShapes", List.copyOf(shapeTexts.values()));
     variables.put("tileWorks", List.copyOf(works.keySet()).stream().map(body -> new ModelSource.Constant(works.get(body), body)).toList());
-    variables.put("tileArena", in.tiles().arena());
-    variables.put("tileSection", in.target().isHost() ? "" : ".rp_l1");
+    variables.put("tileArena", tiled.arena());
+    variables.put("tileSection", host ? "" : ".rp_l1");
   }
 
   private PlanRow row(int place, TilePlan plan) {

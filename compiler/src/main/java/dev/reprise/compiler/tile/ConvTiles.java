@@ -3,6 +3,7 @@ package dev.reprise.compiler.tile;
 import dev.reprise.compiler.program.Argument;
 import dev.reprise.compiler.program.Call;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -31,6 +32,7 @@ final class ConvTiles implements TileRule {
     ConvCycles cycles = new ConvCycles(call.kernel(), direction, limits.cluster());
     return sizes(shape, direction)
         .filter(s -> blocks.largest(s) <= limits.bytes())
+        .sorted(Comparator.comparingLong(s -> count(s, shape, direction)))
         .flatMap(s -> orders(s, direction, shape).map(order -> tiling(call, operands, shape, blocks, cycles, s, order)));
   }
 
@@ -85,6 +87,12 @@ final class ConvTiles implements TileRule {
       }
     }
     return all.stream();
+  }
+
+  /** Tiles of these sizes. */
+  private static long count(Sizes s, ConvShape shape, Direction d) {
+    int rows = d == Direction.INPUT ? shape.heightIn() : shape.heightOut();
+    return Divisions.parts(shape.groups(), s.groups()) * Divisions.parts(shape.groupOut(), s.outputs()) * Divisions.parts(shape.groupIn(), s.inputs()) * Divisions.parts(rows, s.rows());
   }
 
   /** Gradients of weights keep a block until it is complete; so there is one order. */

@@ -18,6 +18,11 @@ final class Divisions {
     return sizes;
   }
 
+  /** Parts of an axis that is cut into {@code part}s, the last one perhaps smaller. */
+  static long parts(int size, int part) {
+    return (size + part - 1L) / part;
+  }
+
   private static void add(List<Integer> sizes, int size) {
     if (size < sizes.get(sizes.size() - 1)) {
       sizes.add(size);

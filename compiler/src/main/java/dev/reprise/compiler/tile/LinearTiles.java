@@ -3,6 +3,7 @@ package dev.reprise.compiler.tile;
 import dev.reprise.compiler.program.Argument;
 import dev.reprise.compiler.program.Call;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ final class LinearTiles implements TileRule {
           g.get("rows").intValue(),
           g.get("k").intValue(),
           g.get("m").intValue());
+    }
+
+    /** Tiles of the size of {@code p}. */
+    long tiles(Part p) {
+      return Divisions.parts(rows, p.rows) * Divisions.parts(inputs, p.inputs) * Divisions.parts(outputs, p.outputs);
     }
 
     Block x(Part p) {
@@ -69,23 +75,21 @@ final class LinearTiles implements TileRule {
   public Stream<Tiling> tilings(Call call, TileLimits limits) {
     Layer layer = Layer.of(call);
     TeamCycles cycles = new TeamCycles(limits.cluster());
-    List<Tiling> all = new ArrayList<>();
+    List<Part> sizes = new ArrayList<>();
     boolean inputsCut = layer.direction != ConvTiles.Direction.FORWARD;
     boolean outputsCut = layer.direction != ConvTiles.Direction.INPUT;
     for (int rows : Divisions.of(layer.rows, 4)) {
       for (int outputs : outputsCut ? Divisions.of(layer.outputs, 4) : List.of(layer.outputs)) {
         for (int inputs : inputsCut ? Divisions.of(layer.inputs, 4) : List.of(layer.inputs)) {
-          Part most = new Part(0, rows, 0, inputs, 0, outputs);
-          if (layer.blocks(most).stream().mapToLong(Block::size).sum() <= limits.bytes()) {
-            all.add(tiling(layer, cycles, most, true));
-            if (layer.direction != ConvTiles.Direction.WEIGHT) {
-              all.add(tiling(layer, cycles, most, false));
-            }
-          }
+          sizes.add(new Part(0, rows, 0, inputs, 0, outputs));
         }
       }
     }
-    return all.stream();
+    List<Boolean> orders = layer.direction == ConvTiles.Direction.WEIGHT ? List.of(true) : List.of(true, false);
+    return sizes.stream()
+        .filter(most -> layer.blocks(most).stream().mapToLong(Block::size).sum() <= limits.bytes())
+        .sorted(Comparator.comparingLong(layer::tiles))
+        .flatMap(most -> orders.stream().map(weightsStay -> tiling(layer, cycles, most, weightsStay)));
   }
 
   /** @param weightsStay whether all samples pass by a block of weights before the next one comes */

@@ -54,7 +54,6 @@ public final class TilePlanner {
   public TilePlan plan(Call call) {
     TileRule rule = TileRules.of(call).orElseThrow();
     return rule.tilings(call, new TileLimits(cluster, samples, arena))
-        .sorted(Comparator.comparingInt(t -> t.tiles().size()))
         .filter(this::isPossible)
         .map(this::placed)
         .filter(p -> p.bytes() <= arena)

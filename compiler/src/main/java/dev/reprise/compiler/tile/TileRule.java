@@ -9,7 +9,7 @@ interface TileRule {
   boolean covers(Call call);
 
   /**
-   * Ways to cut {@code call}, any number of them, with its smallest possible tiles among them. Every output is computed in one tile; sums are not split, except gradient
+   * Ways to cut {@code call}, any number of them, those with the fewest tiles first, with its smallest possible tiles among them. Each is made when it is asked for. Every output is computed in one tile; sums are not split, except gradient
    * accumulators along samples and rows in ascending order, each in one stretch of iterations (docs/numerics.md, N2.3).
    */
   Stream<Tiling> tilings(Call call, TileLimits limits);

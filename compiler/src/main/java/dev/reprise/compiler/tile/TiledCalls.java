@@ -5,6 +5,7 @@ import dev.reprise.compiler.schedule.Schedule;
 import dev.reprise.compiler.target.Target;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,19 +23,24 @@ public record TiledCalls(Map<Call, TilePlan> plans, long arena) {
     plans = Collections.unmodifiableMap(new IdentityHashMap<>(plans));
   }
 
+  /** As {@link #of(List, int, Target)}, for all calls of {@code schedule}. */
+  public static TiledCalls of(Schedule schedule, int samples, Target target) {
+    return of(schedule.calls(), samples, target);
+  }
+
   /**
-   * Plans every call of {@code schedule} that can run in tiles; none on a target without a cluster.
+   * Plans every one of {@code calls} that can run in tiles; none on a target without a cluster.
    *
    * @param samples of a micro-batch
    * @throws dev.reprise.compiler.diag.RepriseException RP1520 where a call's smallest tile does not fit
    */
-  public static TiledCalls of(Schedule schedule, int samples, Target target) {
+  public static TiledCalls of(List<Call> calls, int samples, Target target) {
     if (target.cluster() == null) {
       return NONE;
     }
     TilePlanner planner = new TilePlanner(target.cluster(), samples, target.cluster().l1Free(), Set.of());
     Map<Call, TilePlan> plans = new IdentityHashMap<>();
-    schedule.calls().stream().filter(TilePlanner::tiles).forEach(call -> plans.put(call, planner.plan(call)));
+    calls.stream().filter(TilePlanner::tiles).forEach(call -> plans.put(call, planner.plan(call)));
     return new TiledCalls(plans, plans.values().stream().mapToLong(TilePlan::bytes).max().orElse(0));
   }
 

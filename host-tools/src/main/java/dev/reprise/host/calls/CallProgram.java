@@ -6,6 +6,7 @@ import dev.reprise.compiler.emit.LinkerScript;
 import dev.reprise.compiler.learn.Accumulate;
 import dev.reprise.compiler.target.MemoryRegion;
 import dev.reprise.compiler.target.Target;
+import dev.reprise.compiler.tile.TiledCalls;
 import dev.reprise.simulators.cycles.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ final class CallProgram {
       __attribute__((aligned(16), section(".rp_%3$s"))) unsigned char call_floats[FLOATS], call_codes[CODES];
 
       %4$s
+      %5$s
       """;
 
   /**
@@ -40,8 +42,12 @@ final class CallProgram {
    * @param constants section for the constants of the calls; empty for the usual one
    * @param script changes the template of the linker script
    * @param flags more of them, for the compiler
+   * @param tiled whether calls that can run in tiles do
    */
-  record Layout(String operands, String constants, UnaryOperator<String> script, List<String> flags) {}
+  record Layout(String operands, String constants, UnaryOperator<String> script, List<String> flags, boolean tiled) {}
+
+  /** L1 that tiled calls use in turn. */
+  private static final String TILES = "__attribute__((aligned(16), section(\".rp_l1\"))) unsigned char %s[%d];\n";
 
   private final Path home;
   private final Target target;
@@ -54,7 +60,7 @@ final class CallProgram {
    * @param main C text behind the operands, with {@code @CALLS@} where the calls stand
    */
   CallProgram(Path home, Target target, Target board, String main) {
-    this(home, target, board, main, new Layout(largestRam(board.withoutStorage()), "", UnaryOperator.identity(), List.of()));
+    this(home, target, board, main, new Layout(largestRam(board.withoutStorage()), "", UnaryOperator.identity(), List.of(), true));
   }
 
   CallProgram(Path home, Target target, Target board, String main, Layout layout) {
@@ -81,7 +87,7 @@ final class CallProgram {
     command.add(target.accumulate().get(0) == Accumulate.FUSED ? "-DRP_ACCUMULATE_FUSED" : "-DRP_ACCUMULATE_SEPARATE");
     command.addAll(List.of("-I" + runtime.resolve("include"), "-I" + runtime.resolve("src"), "-I" + folder, "-L" + folder));
     write(folder, calls, statement).forEach(file -> command.add(file.toString()));
-    kernels(runtime, calls).forEach(file -> command.add(file.toString()));
+    kernels(runtime, calls, target.cluster() != null).forEach(file -> command.add(file.toString()));
     boardSupport(folder, command);
     command.addAll(List.of("-o", elf.toString()));
     Tool.run(command);
@@ -94,17 +100,21 @@ final class CallProgram {
     StringBuilder statements = new StringBuilder();
     long floats = 16;
     long codes = 16;
+    long arena = 0;
     for (int i = 0; i < calls.size(); i++) {
       MeteredCall c = calls.get(i);
       String function = "call_" + i;
-      CallSource source = new CallSource(c.schedule(), List.of(c.call()), c.samples());
+      TiledCalls tiles = layout.tiled() ? TiledCalls.of(List.of(c.call()), c.samples(), target) : TiledCalls.NONE;
+      arena = Math.max(arena, tiles.arena());
+      CallSource source = new CallSource(c.schedule(), List.of(c.call()), c.samples(), tiles);
       files.add(Files.writeString(folder.resolve(function + ".c"), source.text(function, "call_floats", "call_codes", layout.constants())));
       prototypes.append("void ").append(function).append("(void);\n");
       statements.append("    ").append(String.format(Locale.ROOT, statement, function, i + 1)).append('\n');
       floats = Math.max(floats, source.floatBytes());
       codes = Math.max(codes, source.codeBytes());
     }
-    String operands = String.format(Locale.ROOT, OPERANDS, floats, codes, layout.operands(), prototypes);
+    String tileArena = arena == 0 ? "" : String.format(Locale.ROOT, TILES, CallSource.ARENA, arena);
+    String operands = String.format(Locale.ROOT, OPERANDS, floats, codes, layout.operands(), tileArena, prototypes);
     files.add(Files.writeString(folder.resolve("calls.c"), operands + main.replace("@CALLS@", statements)));
     return files;
   }
@@ -117,8 +127,11 @@ final class CallProgram {
         .name();
   }
 
-  private static List<Path> kernels(Path runtime, List<MeteredCall> calls) {
-    List<String> kernels = calls.stream().map(c -> c.call().kernel()).distinct().toList();
+  private static List<Path> kernels(Path runtime, List<MeteredCall> calls, boolean tiled) {
+    List<String> kernels = new ArrayList<>(calls.stream().map(c -> c.call().kernel()).distinct().toList());
+    if (tiled) {
+      kernels.add("rp_tiles_run");
+    }
     Path sources = runtime.resolve("src");
     return new KernelSources(runtime).closure(kernels).stream().filter(f -> f.toString().endsWith(".c")).map(sources::resolve).toList();
   }

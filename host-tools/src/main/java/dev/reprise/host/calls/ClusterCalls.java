@@ -1,6 +1,8 @@
 package dev.reprise.host.calls;
 
 import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.compiler.target.Cluster;
+import dev.reprise.compiler.target.MemoryRegion;
 import dev.reprise.compiler.target.Target;
 import dev.reprise.simulators.SimulatorError;
 import dev.reprise.simulators.pulp.PulpConfig;
@@ -8,12 +10,16 @@ import dev.reprise.simulators.pulp.PulpImage;
 import dev.reprise.simulators.pulp.PulpMachine;
 import dev.reprise.simulators.pulp.PulpOutcome;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Calls on the built-in cluster simulator: cycles MEASURED there by the controller's counter, forks and barriers included (docs/pulp-simulator.md). */
 public final class ClusterCalls implements CallMeter {
   /** What the counter of 32 bits holds. */
   private static final long MOST_CYCLES = 1L << 32;
+
+  /** Bytes of each part of L2. */
+  private static final long ROOM = 16 << 20;
 
   /** C text of what programs on a cluster begin with: random operands, and the counter. */
   static final String PRELUDE =
@@ -66,6 +72,7 @@ public final class ClusterCalls implements CallMeter {
 
   private final Path home;
   private final Target target;
+  private final Target roomy;
 
   /** @throws RepriseException RP1902 for a target that the built-in simulator does not run */
   public ClusterCalls(Path home, Target target) {
@@ -74,15 +81,31 @@ public final class ClusterCalls implements CallMeter {
     }
     this.home = home;
     this.target = target;
+    this.roomy = roomy(target);
+  }
+
+  /** The target with an L2 that holds the operands and constants of any call. */
+  private static Target roomy(Target t) {
+    Cluster c = t.cluster();
+    List<MemoryRegion> memories = new ArrayList<>();
+    long at = t.memories().get(0).origin();
+    for (MemoryRegion m : t.memories()) {
+      memories.add(new MemoryRegion(m.name(), m.kind(), at, ROOM, at));
+      at += ROOM;
+    }
+    Cluster cluster = new Cluster(c.workers(), c.fpus(), c.banks(), c.l1(), memories.size() * ROOM, c.l3(), c.l2Cycles(), c.dmaBytesPerCycle(), c.l3BytesPerCycle(), c.l1Reserved());
+    return new Target(
+        t.name(), t.description(), t.core(), t.extensions(), t.accumulate(), memories, t.reservedRam(), t.clockHz(), t.toolchain(), t.simulators(), t.storage(), t.standIn(), t.probe(),
+        cluster, t.folder());
   }
 
   @Override
   public List<Long> cycles(List<MeteredCall> calls) {
-    return TemporaryFolder.use(folder -> run(new CallProgram(home, target, target, MAIN).build(folder, calls, "taken(%s);"), calls.size()));
+    return TemporaryFolder.use(folder -> run(new CallProgram(home, roomy, roomy, MAIN).build(folder, calls, "taken(%s);"), calls.size()));
   }
 
   private List<Long> run(Path elf, int calls) {
-    PulpMachine machine = new PulpMachine(PulpConfig.of(target.cluster()), PulpImage.read(elf));
+    PulpMachine machine = new PulpMachine(PulpConfig.of(roomy.cluster()), PulpImage.read(elf));
     PulpOutcome outcome = machine.run(MOST_CYCLES);
     List<Long> cycles = machine.output().lines().filter(line -> line.matches("[0-9a-f]{8}")).map(line -> Long.parseLong(line, 16)).toList();
     if (outcome.end() != PulpOutcome.End.EXIT || outcome.code() != 0 || cycles.size() != calls) {

@@ -152,7 +152,7 @@ public final class ScratchpadCalls {
   private List<Taken> runTogether(List<MeteredCall> calls) {
     CallProgram.Layout layout =
         new CallProgram.Layout(
-            "l1", CONSTANTS, script -> script.replace("@L1_SIZE@", Integer.toString(L1_BYTES)) + SECTION, List.of("-URP_CORES", "-DRP_CORES=" + cores));
+            "l1", CONSTANTS, script -> script.replace("@L1_SIZE@", Integer.toString(L1_BYTES)) + SECTION, List.of("-URP_CORES", "-DRP_CORES=" + cores), false);
     return TemporaryFolder.use(folder -> simulate(new CallProgram(home, target, target, MAIN, layout).build(folder, calls, "taken(%2$d, %1$s);"), calls.size()));
   }
 
