@@ -7,10 +7,8 @@ import dev.reprise.compiler.target.Target;
 import dev.reprise.host.calls.MeteredCall;
 import dev.reprise.host.calls.ScratchpadCalls;
 import dev.reprise.simulators.cycles.Tool;
-import dev.reprise.simulators.pulp.Cause;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,13 +107,12 @@ public final class ClusterBench {
     double figure = Needed.of(needed, c.family(), c.call().phase(), c.shape()).macsPerCycle();
     boolean held = figure > 0 && cores == target.cluster().workers();
     boolean controllerAlone = cores == 1 || !c.call().shared();
-    List<Integer> team = controllerAlone ? List.of(target.cluster().workers()) : IntStream.range(0, cores).boxed().toList();
-    long instructions = team.stream().mapToLong(core -> taken.profile().instructions().get(core)).sum();
-    Map<Cause, Double> causes = new EnumMap<>(Cause.class);
-    team.forEach(core -> taken.profile().causes().get(core).forEach((cause, cycles) -> causes.merge(cause, (double) cycles / team.size(), Double::sum)));
+    int first = controllerAlone ? target.cluster().workers() : 0;
+    int end = controllerAlone ? first + 1 : cores;
+    long instructions = taken.profile().instructions().subList(first, end).stream().mapToLong(Long::longValue).sum();
     return new ClusterReport.Row(
         c.family(), c.call().phase().title(), c.kernel(), c.shape().toString(), cores, macs, taken.cycles(), perCycle, instructions, (double) instructions / macs, limit,
-        perCycle / limit, held ? figure : null, held ? perCycle / figure : null, alone == null ? null : (double) alone.cycles() / taken.cycles(), causes,
+        perCycle / limit, held ? figure : null, held ? perCycle / figure : null, alone == null ? null : (double) alone.cycles() / taken.cycles(), taken.profile().causesOf(first, end),
         RandomShapes.isSmall(c.shape()));
   }
 }

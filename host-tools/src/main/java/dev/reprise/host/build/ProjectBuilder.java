@@ -14,6 +14,7 @@ import java.util.List;
 /** Builds an emitted C project with its own Makefile. */
 public final class ProjectBuilder {
   private static final int LINES_SHOWN = 30;
+  private static final String FOLDER = "build";
 
   private ProjectBuilder() {}
 
@@ -45,6 +46,15 @@ public final class ProjectBuilder {
    * @throws RepriseException RP1510 where a tool is missing, RP1511 where the build fails, RP1512 where there is no project
    */
   public static Path build(Path project, Target target, Image image, Units units, List<String> extraFlags) {
+    return build(project, target, image, units, extraFlags, FOLDER);
+  }
+
+  /**
+   * As {@link #build(Path, Target, Image, Units, List)}, elsewhere.
+   *
+   * @param folder of the project that objects and executable go to
+   */
+  public static Path build(Path project, Target target, Image image, Units units, List<String> extraFlags, String folder) {
     Path modelFile = project.resolve(ModelArtifact.FILE_NAME);
     if (!Files.exists(modelFile) || !Files.exists(project.resolve("Makefile"))) {
       throw RepriseException.of(BuildError.NOT_A_PROJECT, project.toString());
@@ -52,7 +62,7 @@ public final class ProjectBuilder {
     requireTool("make");
     requireTool(target.toolchain().command());
     boolean simulator = image == Image.SIMULATOR && !target.isHost();
-    List<String> command = new ArrayList<>(List.of("make", "-s", "-C", project.toString(), "-j", jobs()));
+    List<String> command = new ArrayList<>(List.of("make", "-s", "-C", project.toString(), "-j", jobs(), "BUILD=" + folder));
     if (!extraFlags.isEmpty()) {
       command.add("CFLAGS_EXTRA=" + String.join(" ", extraFlags));
     }
@@ -64,7 +74,7 @@ public final class ProjectBuilder {
     }
     run(project, command);
     String name = ModelArtifact.read(modelFile).model().name();
-    return project.resolve("build").resolve(name + (simulator ? "-simulator" : "") + (target.isHost() ? "" : ".elf"));
+    return project.resolve(folder).resolve(name + (simulator ? "-simulator" : "") + (target.isHost() ? "" : ".elf"));
   }
 
   private static String jobs() {

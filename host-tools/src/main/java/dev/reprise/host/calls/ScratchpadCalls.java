@@ -158,7 +158,7 @@ public final class ScratchpadCalls {
 
   private List<Taken> simulate(Path elf, int calls) {
     PulpMachine machine = new PulpMachine(PulpConfig.of(target.cluster()).withL1(L1_BYTES), PulpImage.read(elf));
-    machine.regions(Set.of(REGION));
+    machine.regions(Set.of(REGION), Set.of(), 0);
     PulpOutcome outcome = machine.run(MOST_CYCLES);
     List<Long> cycles = machine.output().lines().filter(line -> line.matches("[0-9a-f]{8}")).map(line -> Long.parseLong(line, 16)).toList();
     Map<Integer, RegionProfile> regions = new HashMap<>();

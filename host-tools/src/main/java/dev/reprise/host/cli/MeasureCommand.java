@@ -15,6 +15,8 @@ import dev.reprise.host.connect.Project;
 import dev.reprise.host.link.LinkListener;
 import dev.reprise.host.measure.Budgets;
 import dev.reprise.host.measure.ByteSize;
+import dev.reprise.host.measure.ClusterCycles;
+import dev.reprise.host.measure.ClusterMeasurement;
 import dev.reprise.host.measure.CycleMeasurement;
 import dev.reprise.host.measure.DeviceMeasurement;
 import dev.reprise.host.measure.EnergyMeasurement;
@@ -81,7 +83,12 @@ final class MeasureCommand extends AbstractCommand {
   @Option(names = "--svg", paramLabel = "FOLDER", description = "Draw each region's use over time as <region>.svg there.")
   private Path charts;
 
-  @Option(names = "--cycles", description = "Run the kernels on the emulated board: estimated cycles per layer and phase (docs/cycles.md).")
+  @Option(
+      names = "--cycles",
+      description = {
+        "Run the kernels on the emulated board: estimated cycles per layer and phase; on a PULP cluster: measured on the built-in simulator, with what they went to and the DMA",
+        "(docs/cycles.md)."
+      })
   private boolean cycles;
 
   @Option(
@@ -96,9 +103,9 @@ final class MeasureCommand extends AbstractCommand {
   @ArgGroup(validate = false, heading = "%nEnergy:%n")
   private final EnergyMixin energy = new EnergyMixin();
 
-  /** What --json prints; {@code cycles}, {@code onDevice} and {@code energy} are null where they were not asked for. */
+  /** What --json prints; {@code cycles}, {@code cluster}, {@code onDevice} and {@code energy} are null where they were not asked for or are not of this target. */
   private record Result(
-      MeasureReport measured, KernelCycles cycles, MeasuredCycles onDevice, EnergyReport energy, Map<String, Long> budgets, List<String> over) {}
+      MeasureReport measured, KernelCycles cycles, ClusterCycles cluster, MeasuredCycles onDevice, EnergyReport energy, Map<String, Long> budgets, List<String> over) {}
 
   @Override
   public Integer call() {
@@ -109,18 +116,20 @@ final class MeasureCommand extends AbstractCommand {
     MeasureReport report = Measurement.measure(read, elf, target, simulator);
     Map<String, Long> limits = limits();
     List<Diagnostic> over = Budgets.check(report, limits);
-    KernelCycles taken = cycles || (energy.wanted() && onDevice == null) ? CycleMeasurement.measure(project, target, home(), CycleMeasurement.SAMPLES) : null;
+    boolean run = cycles || (energy.wanted() && onDevice == null);
+    KernelCycles taken = run && target.cluster() == null ? CycleMeasurement.measure(project, target, home(), CycleMeasurement.SAMPLES) : null;
+    ClusterCycles cluster = run && target.cluster() != null ? ClusterMeasurement.measure(project, target, model(), CycleMeasurement.SAMPLES) : null;
     MeasuredCycles counted = onDevice == null ? null : onDevice();
-    EnergyReport used = energy.wanted() ? energy(taken, counted, target) : null;
+    EnergyReport used = energy.wanted() ? energy(taken, cluster, counted, target) : null;
     if (used != null) {
       over = Stream.concat(over.stream(), energy.check(used).stream()).toList();
     }
     String text =
         text(report, read.plan())
-            + (cycles ? "\n" + CyclesText.render(taken) : "")
+            + (cycles ? "\n" + (cluster == null ? CyclesText.render(taken) : ClusterCyclesText.render(cluster)) : "")
             + (counted == null ? "" : "\n" + CyclesText.render(counted))
             + (used == null ? "" : "\n" + EnergyMixin.text(used));
-    print(new Result(report, cycles ? taken : null, counted, used, limits, over.stream().map(Diagnostic::toString).toList()), text);
+    print(new Result(report, cycles ? taken : null, cycles ? cluster : null, counted, used, limits, over.stream().map(Diagnostic::toString).toList()), text);
     if (charts != null) {
       draw(read.plan());
     }
@@ -130,10 +139,17 @@ final class MeasureCommand extends AbstractCommand {
   }
 
   /** From what a device measured, where there is that. */
-  private EnergyReport energy(KernelCycles taken, MeasuredCycles counted, Target target) {
-    LearnerModel model = Project.open(project, home()).artifact().model();
+  private EnergyReport energy(KernelCycles taken, ClusterCycles cluster, MeasuredCycles counted, Target target) {
+    LearnerModel model = model();
     EnergyUse use = energy.use(spec.commandLine(), model, target);
+    if (counted == null && cluster != null) {
+      return EnergyMeasurement.of(cluster, model, target, use);
+    }
     return counted == null ? EnergyMeasurement.of(taken, model, target, use) : EnergyMeasurement.of(counted, model, target, use);
+  }
+
+  private LearnerModel model() {
+    return Project.open(project, home()).artifact().model();
   }
 
   private MeasuredCycles onDevice() {

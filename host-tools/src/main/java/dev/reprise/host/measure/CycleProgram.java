@@ -20,6 +20,8 @@ final class CycleProgram {
 
   static final String ELF = "cycles.elf";
 
+  private static final String PROFILED = "build-profiled";
+
   private static final String MAIN =
       """
       #include "reprise.h"
@@ -101,12 +103,14 @@ final class CycleProgram {
           }
       }
 
-      /* Ends the emulation by Arm's semihosting: SYS_EXIT, "the application ended" or "internal error". */
+      /* Ends the emulation of a Cortex-M by Arm's semihosting: SYS_EXIT, "the application ended" or "internal error". Elsewhere the board support does, by the code of main. */
       static void end(void)
       {
+      #ifdef __arm__
           register uint32_t operation __asm("r0") = 0x18;
           register uint32_t reason __asm("r1") = well ? 0x20026 : 0x20024;
           __asm volatile("bkpt 0xab" : : "r"(operation), "r"(reason) : "memory");
+      #endif
       }
 
       static void event(void)
@@ -153,7 +157,7 @@ final class CycleProgram {
           }
           event();
           end();
-          return 0;
+          return well ? 0 : 1;
       }
       """;
 
@@ -166,17 +170,28 @@ final class CycleProgram {
    */
   static Path build(Path project, Target target, int samples) throws IOException {
     ProjectBuilder.build(project, target, ProjectBuilder.Image.SIMULATOR, List.of());
-    Path objects = project.resolve("build");
+    return link(project, target, samples, project.resolve("build"), "qemu", List.of());
+  }
+
+  /** As {@link #build}, compiled to count cycles by place ({@code rp_profile.h}), in a folder of its own: what is built for the board stays as it is. */
+  static Path buildProfiled(Path project, Target target, int samples) throws IOException {
+    List<String> flags = List.of("-DRP_PROFILE");
+    ProjectBuilder.build(project, target, ProjectBuilder.Image.SIMULATOR, ProjectBuilder.Units.SEPARATE, flags, PROFILED);
+    return link(project, target, samples, project.resolve(PROFILED), "pulp", flags);
+  }
+
+  private static Path link(Path project, Target target, int samples, Path objects, String simulator, List<String> flags) throws IOException {
     Path main = Files.writeString(objects.resolve("cycles.c"), String.format(MAIN, samples, samples));
     Path elf = objects.resolve(ELF);
     List<String> command = new ArrayList<>(List.of(target.toolchain().command(), "-std=gnu99", "-O2", "-Wl,--gc-sections"));
+    command.addAll(flags);
     command.addAll(List.of("-Wl,--wrap=rp_board_write", "-Wl,--wrap=rp_board_storage_open"));
     command.addAll(target.toolchain().cflags());
     command.addAll(target.toolchain().ldflags());
-    List.of("include", "model", "runtime").forEach(folder -> command.add("-I" + project.resolve(folder)));
+    List.of("include", "model", "runtime", "target").forEach(folder -> command.add("-I" + project.resolve(folder)));
     command.addAll(List.of("-L" + project.resolve("target"), main.toString()));
     Path realMain = objects.resolve("runtime/link/main.o");
-    Path otherBoard = objects.resolve(target.usesStandIn("qemu") ? "target" : "standin");
+    Path otherBoard = objects.resolve(target.usesStandIn(simulator) ? "target" : "standin");
     try (Stream<Path> files = Files.walk(objects)) {
       files.filter(f -> f.toString().endsWith(".o") && !f.equals(realMain) && !f.startsWith(otherBoard) && !f.endsWith("unity.o")).sorted().forEach(f -> command.add(f.toString()));
     }

@@ -12,6 +12,10 @@ record CycleRow(String phase, String kernel, long count, long cycles) {
     return taken.calls().stream().map(c -> new CycleRow(c.phase(), c.kernel(), c.count(), c.total().cycles())).toList();
   }
 
+  static List<CycleRow> of(List<ClusterCycles.Call> calls) {
+    return calls.stream().map(c -> new CycleRow(c.phase(), c.kernel(), c.count(), c.work().cycles())).toList();
+  }
+
   static List<CycleRow> of(MeasuredCycles taken) {
     return taken.calls().stream().map(c -> new CycleRow(c.phase(), c.kernel(), c.count(), c.measuredCycles())).toList();
   }

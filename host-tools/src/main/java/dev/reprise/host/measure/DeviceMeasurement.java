@@ -57,7 +57,8 @@ public final class DeviceMeasurement {
     return new MeasuredCycles.Call(phase, layer, kernel, counted.entered(), counted.cycles());
   }
 
-  private static String phase(ProfilePlace place) {
+  /** Title of the phase that {@code place} belongs to. */
+  static String phase(ProfilePlace place) {
     return switch (place) {
       case PACK, UNPACK -> Phase.LATENT.title();
       case UPDATE -> Phase.UPDATE.title();

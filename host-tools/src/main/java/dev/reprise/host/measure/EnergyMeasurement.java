@@ -23,6 +23,11 @@ public final class EnergyMeasurement {
     return of(CycleRow.of(taken), "measured", model, target, use);
   }
 
+  /** @throws RepriseException RP2110 for a target without power model */
+  public static EnergyReport of(ClusterCycles taken, LearnerModel model, Target target, EnergyUse use) {
+    return of(CycleRow.of(taken.calls()), "measured on the simulator", model, target, use);
+  }
+
   private static EnergyReport of(List<CycleRow> rows, String cyclesAre, LearnerModel model, Target target, EnergyUse use) {
     PowerModel power = PowerLoader.of(target).orElseThrow(() -> RepriseException.of(MeasureError.NO_POWER_MODEL, target.name()));
     return EnergyReport.of(target.name(), cyclesAre, WorkCycles.of(rows, model, use.eventSamples()), power, use);

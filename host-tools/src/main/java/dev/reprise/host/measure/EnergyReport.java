@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Time, energy and battery life.
  *
- * @param cyclesAre {@code estimated} or {@code measured}; the energies are estimates in any case
+ * @param cyclesAre {@code estimated}, {@code measured} on a device or {@code measured on the simulator} of a cluster; the energies are estimates in any case
  * @param idle how it waits between two pieces of work: {@code sleep} or {@code stop}
  * @param busyShare of the time in which it works; above 1 the use is more than the chip can do
  * @param lifetimeHours 0 where {@code busyShare} is above 1

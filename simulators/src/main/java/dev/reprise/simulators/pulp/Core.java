@@ -80,7 +80,7 @@ final class Core {
       trace.instruction(cycle, hartid, pc, i.op.mnemonic(), i.word);
     }
     if (i.changesRegion && regions != null) {
-      regions.enter(x[FIRST_ARGUMENT], cycle);
+      regions.change(x[FIRST_ARGUMENT], i.entersRegion, cycle);
     }
     hazard = Instruction.DISCARD;
     nextPc = pc + i.size;

@@ -18,7 +18,7 @@ final class Dma implements Agenda.Unit {
   private static final int BROADCAST = 1 << 22;
   private static final int STRIDED_L1 = 1 << 23;
 
-  private record Transfer(Core core, int counter, int command, int l1, int l2, int row, int stride, long end) {}
+  private record Transfer(Core core, int counter, int command, int l1, int l2, int row, int stride, long start, long end) {}
 
   private final List<Core> cores;
   private final EventUnit events;
@@ -33,6 +33,7 @@ final class Dma implements Agenda.Unit {
   private long free;
   private long bytesMoved;
   private long busyCycles;
+  private long hiddenCycles;
 
   Dma(List<Core> cores, PulpConfig config, EventUnit events, Agenda agenda) {
     int count = config.clusterCores();
@@ -52,6 +53,25 @@ final class Dma implements Agenda.Unit {
   /** Cycles in which data moved, without set-up. */
   long busyCycles() {
     return busyCycles;
+  }
+
+  /** Those of them in which a worker was awake. */
+  long hiddenCycles() {
+    return hiddenCycles;
+  }
+
+  boolean idle() {
+    return queue.isEmpty();
+  }
+
+  /** A worker is awake in the cycles from {@code first} to before {@code end}. */
+  void hide(long first, long end) {
+    for (Transfer t : queue) {
+      if (t.start() >= end) {
+        break;
+      }
+      hiddenCycles += Math.max(0, Math.min(end, t.end()) - Math.max(first, t.start()));
+    }
   }
 
   int load(Core c, int offset) {
@@ -120,7 +140,7 @@ final class Dma implements Agenda.Unit {
     busyCycles += cycles;
     bytesMoved += length;
     pending[counter[c.index]]++;
-    queue.add(new Transfer(c, counter[c.index], w[0], l1, l2, row, stride, free));
+    queue.add(new Transfer(c, counter[c.index], w[0], l1, l2, row, stride, free - cycles, free));
     agenda.expect(queue.peek().end());
   }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 /** Which function an address belongs to; number 0 is "outside any function". */
 final class FunctionTable {
   private final List<PulpImage.Function> functions = new ArrayList<>();
+  private final Set<Integer> regionEntries = new HashSet<>();
   private final Set<Integer> regionChanges = new HashSet<>();
 
   FunctionTable(List<PulpImage.Function> from) {
@@ -16,13 +17,25 @@ final class FunctionTable {
   }
 
   /** Marks the functions with these names. */
-  void changeRegion(Set<String> names) {
-    functions.stream().filter(f -> names.contains(f.name())).forEach(f -> regionChanges.add(f.address()));
+  void changeRegion(Set<String> enter, Set<String> back) {
+    for (PulpImage.Function f : functions) {
+      if (enter.contains(f.name()) || back.contains(f.name())) {
+        regionChanges.add(f.address());
+      }
+      if (enter.contains(f.name())) {
+        regionEntries.add(f.address());
+      }
+    }
   }
 
-  /** Whether a marked function begins at {@code address}. */
+  /** Whether a function that enters a region, or goes back to one, begins at {@code address}. */
   boolean changesRegion(int address) {
     return regionChanges.contains(address);
+  }
+
+  /** Whether a function that enters a region begins at {@code address}. */
+  boolean entersRegion(int address) {
+    return regionEntries.contains(address);
   }
 
   int count() {

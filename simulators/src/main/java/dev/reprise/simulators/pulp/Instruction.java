@@ -32,8 +32,9 @@ final class Instruction {
   int sources;
   /** Where profiles count it. */
   int function;
-  /** Begins a function that changes the region ({@link RegionAccount}). */
+  /** Begins a function that changes the region ({@link RegionAccount}), and one that enters it anew. */
   boolean changesRegion;
+  boolean entersRegion;
 
   Instruction(Op op, int word, int size) {
     this.op = op;

@@ -96,12 +96,15 @@ public final class PulpMachine {
   }
 
   /**
-   * Accounts by region from now on: where the controller begins one of {@code functions}, its first argument is the number of the region that it goes into. It begins in region 0. To be called before
-   * the run.
+   * Accounts by region from now on: where the controller begins one of these functions, its first argument is the number of the region that it goes into. To be called before the run.
+   *
+   * @param enter names of the functions that enter a region
+   * @param back names of those that go back to one, which is no entry
+   * @param first number of the region in which the program begins
    */
-  public void regions(Set<String> functions) {
-    this.functions.changeRegion(functions);
-    regions = new RegionAccount(Collections.unmodifiableList(cores), dma);
+  public void regions(Set<String> enter, Set<String> back, int first) {
+    functions.changeRegion(enter, back);
+    regions = new RegionAccount(Collections.unmodifiableList(cores), dma, first);
     cores.get(controller).regions = regions;
   }
 
@@ -156,7 +159,11 @@ public final class PulpMachine {
       return new PulpOutcome(
           PulpOutcome.End.DEADLOCK, 0, cycle + 1, StateReport.all("all cores are asleep and nothing can wake them", cores, functions));
     }
+    long before = cycle;
     cycle = Math.max(cycle + 1, soonest);
+    if (!dma.idle() && workersAwake()) {
+      dma.hide(before, cycle);
+    }
     if (stopped) {
       return new PulpOutcome(PulpOutcome.End.STOPPED, 0, cycle, StateReport.all("the run was stopped", cores, functions));
     }
@@ -166,6 +173,15 @@ public final class PulpMachine {
       return new PulpOutcome(PulpOutcome.End.LIMIT, 0, limit, StateReport.all(why, cores, functions));
     }
     return null;
+  }
+
+  private boolean workersAwake() {
+    for (int n = 0; n < controller; n++) {
+      if (!cores.get(n).asleep()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Everything printed so far. */

@@ -88,6 +88,11 @@ public final class PulpProfile {
     return dma.busyCycles();
   }
 
+  /** Those of them in which at least one worker executed: transfers hidden behind the team's work. */
+  public long dmaHiddenCycles() {
+    return dma.hiddenCycles();
+  }
+
   /** Between L3 and L2. */
   public long l3Bytes() {
     return hyperBus.bytesMoved();

@@ -77,6 +77,7 @@ final class Ram {
     Instruction i = Decoder.decode(bits);
     i.function = functions.at(base + offset);
     i.changesRegion = functions.changesRegion(base + offset);
+    i.entersRegion = functions.entersRegion(base + offset);
     code[offset >> 1] = i;
     return i;
   }

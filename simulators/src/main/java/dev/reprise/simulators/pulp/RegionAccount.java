@@ -16,6 +16,7 @@ final class RegionAccount {
     private long cycles;
     private long dmaBytes;
     private long dmaCycles;
+    private long dmaHidden;
     private final long[] instructions = new long[cores.size()];
     private final long[][] causes = new long[cores.size()][CAUSES.length];
   }
@@ -27,19 +28,19 @@ final class RegionAccount {
   private Sums before;
   private long since;
 
-  RegionAccount(List<Core> cores, Dma dma) {
+  /** @param first region, in which the program begins */
+  RegionAccount(List<Core> cores, Dma dma, int first) {
     this.cores = cores;
     this.dma = dma;
     before = new Sums();
-    current = regions.computeIfAbsent(0, n -> new Sums());
-    current.entries = 1;
+    current = regions.computeIfAbsent(first, n -> new Sums());
   }
 
   /** The controller goes into {@code region} at cycle {@code now}. */
-  void enter(int region, long now) {
+  void change(int region, boolean enters, long now) {
     close(now);
     current = regions.computeIfAbsent(region, n -> new Sums());
-    current.entries++;
+    current.entries += enters ? 1 : 0;
   }
 
   /** Adds what has come about until {@code now}. */
@@ -47,6 +48,7 @@ final class RegionAccount {
     Sums total = new Sums();
     total.dmaBytes = dma.bytesMoved();
     total.dmaCycles = dma.busyCycles();
+    total.dmaHidden = dma.hiddenCycles();
     for (int n = 0; n < cores.size(); n++) {
       Core core = cores.get(n);
       core.chargeSleep(now);
@@ -56,6 +58,7 @@ final class RegionAccount {
     current.cycles += now - since;
     current.dmaBytes += total.dmaBytes - before.dmaBytes;
     current.dmaCycles += total.dmaCycles - before.dmaCycles;
+    current.dmaHidden += total.dmaHidden - before.dmaHidden;
     for (int n = 0; n < cores.size(); n++) {
       current.instructions[n] += total.instructions[n] - before.instructions[n];
       for (int c = 0; c < CAUSES.length; c++) {
@@ -82,7 +85,7 @@ final class RegionAccount {
         }
         causes.add(of);
       }
-      profiles.add(new RegionProfile(number, s.entries, s.cycles, instructions, causes, s.dmaBytes, s.dmaCycles));
+      profiles.add(new RegionProfile(number, s.entries, s.cycles, instructions, causes, s.dmaBytes, s.dmaCycles, s.dmaHidden));
     });
     return profiles;
   }

@@ -59,6 +59,8 @@ class PulpMachineTest {
       assertThat(back[k]).as("byte %d", k).isEqualTo((byte) expected[k / 4]);
     }
     assertThat(m.memory(TestProgram.L1 + 0x40, 24)[23]).isEqualTo((byte) 10);
+    assertThat(m.profile().dmaCycles()).isEqualTo(6);
+    assertThat(m.profile().dmaHiddenCycles()).as("the core sleeps").isZero();
   }
 
   /** Starts a strided transfer, sleeps until its event, frees it. */

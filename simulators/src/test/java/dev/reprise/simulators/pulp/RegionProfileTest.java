@@ -19,17 +19,17 @@ class RegionProfileTest {
   void cyclesOfAllCoresBelongToTheRegionOfTheController() {
     TestProgram p = program();
     PulpMachine m = p.machine();
-    m.regions(Set.of("region"));
+    m.regions(Set.of("region"), Set.of("back"), 0);
     PulpOutcome o = m.run(1_000_000);
     assertThat(o.end()).as(o.report()).isEqualTo(PulpOutcome.End.EXIT);
     List<RegionProfile> regions = m.profile().regions();
     assertThat(regions).extracting(RegionProfile::number).containsExactly(0, 1, 2);
-    assertThat(regions).extracting(RegionProfile::entries).containsExactly(1L, (long) ROUNDS, (long) ROUNDS);
+    assertThat(regions).extracting(RegionProfile::entries).containsExactly(0L, (long) ROUNDS, (long) ROUNDS);
     assertThat(regions.stream().mapToLong(RegionProfile::cycles).sum()).isEqualTo(o.cycles());
     for (RegionProfile r : regions) {
       for (int core = 0; core < CORES; core++) {
         long sum = r.causes().get(core).values().stream().mapToLong(Long::longValue).sum();
-        assertThat((double) sum).as("core %d in region %d", core, r.number()).isCloseTo(r.cycles(), within(20.0 * r.entries()));
+        assertThat((double) sum).as("core %d in region %d", core, r.number()).isCloseTo(r.cycles(), within(20.0 * (r.entries() + 1)));
       }
     }
     RegionProfile alone = regions.get(1);
@@ -37,7 +37,8 @@ class RegionProfileTest {
     assertThat(alone.causes().get(0).get(Cause.BARRIER)).as("the team sleeps").isGreaterThanOrEqualTo((long) ROUNDS * ALONE);
     RegionProfile together = regions.get(2);
     assertThat(together.causes().get(0)).containsKeys(Cause.ISSUE, Cause.BARRIER, Cause.MEMORY);
-    assertThat(together.causesOf(CONTROLLER).get(Cause.ISSUE)).isEqualTo(together.instructions().subList(0, CONTROLLER).stream().mapToLong(Long::longValue).sum());
+    double issued = together.instructions().subList(0, CONTROLLER).stream().mapToLong(Long::longValue).average().orElseThrow();
+    assertThat(together.causesOf(0, CONTROLLER).get(Cause.ISSUE)).isCloseTo(issued, within(0.01));
     assertThat(together.instructions().get(0)).isGreaterThanOrEqualTo(50L * ROUNDS);
   }
 
@@ -45,7 +46,7 @@ class RegionProfileTest {
   void accountingChangesNoCycle() {
     PulpMachine plain = program().machine();
     PulpMachine accounted = program().machine();
-    accounted.regions(Set.of("region"));
+    accounted.regions(Set.of("region"), Set.of(), 0);
     assertThat(accounted.run(1_000_000)).isEqualTo(plain.run(1_000_000));
     assertThat(accounted.profile().functions()).isEqualTo(plain.profile().functions());
     assertThat(plain.profile().regions()).isEmpty();

@@ -115,6 +115,7 @@ class TimingTest {
     assertThat((double) (m.register(0, TO) - m.register(0, FROM))).isCloseTo(expected, within(0.05 * expected));
     assertThat(m.profile().dmaBytes()).isEqualTo((long) PASSES * bytes);
     assertThat(m.profile().dmaCycles()).isEqualTo((long) PASSES * bytes / 8);
+    assertThat(m.profile().dmaHiddenCycles()).as("the core polls").isEqualTo((long) PASSES * bytes / 8);
   }
 
   @ParameterizedTest(name = "{0} cores")
