@@ -44,9 +44,14 @@ public record DesignPoint(LearnerModel model, Schedule schedule, SplitPoint spli
     return bytes;
   }
 
-  /** Slots of the replay memory with their labels. */
+  /** Slots of the replay memory, without labels. */
   public long replayBytes() {
     return (long) model.slots() * model.slotBytes();
+  }
+
+  /** Elements of all trained tensors, biases included. */
+  public long trainedWeights() {
+    return schedule.adaptive().trainables().stream().mapToLong(t -> t.weight().elements()).sum();
   }
 
   /** What runs once for a new sample: the frozen stage and the packing of its latent. */
@@ -56,11 +61,14 @@ public record DesignPoint(LearnerModel model, Schedule schedule, SplitPoint spli
     return calls;
   }
 
-  /** What runs for a micro-batch: latents unpacked, forward, loss and backward. */
+  /** What turns a packed latent into floats, for every sample of a minibatch. */
+  public Call unpackCall() {
+    return LearnerCalls.unpack(model, schedule);
+  }
+
+  /** What runs for a micro-batch: forward, loss and backward. */
   public List<Call> trainingCalls() {
-    List<Call> calls = new ArrayList<>(List.of(LearnerCalls.unpack(model, schedule)));
-    schedule.calls().stream().filter(c -> TRAINING.contains(c.phase())).forEach(calls::add);
-    return calls;
+    return schedule.calls().stream().filter(c -> TRAINING.contains(c.phase())).toList();
   }
 
   /** What runs once for a minibatch: the update of every trained tensor. */

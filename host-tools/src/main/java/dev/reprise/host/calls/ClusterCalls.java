@@ -121,6 +121,6 @@ public final class ClusterCalls implements CallMeter {
 
   @Override
   public String method() {
-    return "measured on the built-in simulator of the cluster, " + target.cluster().workers() + " workers and " + target.cluster().fpus() + " shared FPUs";
+    return "by the controller's counter on the built-in simulator of the cluster, " + target.cluster().workers() + " workers and " + target.cluster().fpus() + " shared FPUs; operands and constants in an L2 as large as they need, tiles of them in L1";
   }
 }

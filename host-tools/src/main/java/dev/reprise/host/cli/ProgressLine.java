@@ -24,6 +24,7 @@ final class ProgressLine implements LearnListener {
   private long bytesAtStart;
   private int shownLength;
 
+  /** @param device whose link is told of; null for work without one */
   ProgressLine(PrintWriter err, LearnerDevice device) {
     this.err = err;
     this.device = device;
@@ -45,8 +46,12 @@ final class ProgressLine implements LearnListener {
     }
   }
 
+  private Traffic traffic() {
+    return device == null ? null : device.traffic();
+  }
+
   private long bytes() {
-    Traffic traffic = device.traffic();
+    Traffic traffic = traffic();
     return traffic == null ? 0 : traffic.bytesSent() + traffic.bytesReceived();
   }
 
@@ -55,7 +60,7 @@ final class ProgressLine implements LearnListener {
     double rate = done / Math.max(seconds, 1e-3);
     if (seconds > 0.05) {
       line.append(String.format(Locale.ROOT, "  %.1f/s", rate));
-      if (device.traffic() != null) {
+      if (traffic() != null) {
         line.append(String.format(Locale.ROOT, "  %.1f KB/s", (bytes() - bytesAtStart) / seconds / 1000));
       }
     }

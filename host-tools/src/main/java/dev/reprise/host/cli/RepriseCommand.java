@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       MeasureCommand.class,
       BenchCommand.class,
+      ExploreCommand.class,
       DemoCommand.class,
       TargetsCommand.class,
       DoctorCommand.class,
