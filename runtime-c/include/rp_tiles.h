@@ -1,4 +1,4 @@
-/* Kernel calls in tiles: operands lie in L2, and parts of them pass through L1 while the team computes (docs/tiling.md). The tables are made by the compiler.
+/* Kernel calls in tiles: operands lie in L2, weights and their gradients perhaps in L3, and parts of them pass through L1 while the team computes (docs/tiling.md). The tables are made by the compiler.
  *
  * A call's tiles are written down in order, in groups. They run: for each group, for each sample, for each tile of the group. In every iteration each operand has a
  * block, a part of a tensor, that lies in L1 as a small tensor of its own. What a tile shares with the one before it stays where it is. */
@@ -23,9 +23,10 @@ typedef enum {
 } rp_tile_access;
 
 /* `base`: the tensor of the first sample; `sample`: bytes from one sample to the next, 0 where all share it. In L1: `buffers` buffers of `buffer_bytes` that blocks use in
- * turn, the first at byte `l1` of the arena. */
+ * turn, the first at byte `l1` of the arena. stage: where `base` lies in L3 (rp_l3.h), room in L2 for 2 such buffers for each direction in which blocks go; else NULL. */
 typedef struct {
     void *base;
+    uint8_t *stage;
     uint32_t sample;
     uint32_t l1;
     uint32_t buffer_bytes;
@@ -63,7 +64,7 @@ typedef struct {
     uint32_t shape_bytes;
 } rp_tile_plan;
 
-/* Runs the call for n samples; all is in L2 when it returns. */
+/* Runs the call for n samples; all is in L2, or L3, when it returns. */
 void rp_tiles_run(const rp_tile_plan *plan, int32_t n);
 
 #endif

@@ -58,6 +58,9 @@ rp_status rp_config_check(const rp_config *config, uint32_t used);
 /* N5.4: rate of minibatch `step` = 0.. of `steps`. */
 float rp_learning_rate(const rp_config *config, uint32_t step, uint32_t steps);
 
+/* One update of all trained tensors (N5.1, N5.2). */
+void rp_update(const rp_config *config, float rate);
+
 /* Opens, continues and closes minibatches (rp_train_step); takes the latent that was waited for. */
 void rp_minibatch_take(const uint8_t *packed);
 

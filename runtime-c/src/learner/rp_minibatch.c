@@ -1,6 +1,5 @@
 /* One minibatch: gather, forward, loss, backward by micro-batches, then one update (docs/numerics.md, N9.3, N9.4, N5). */
 #include "rp_far.h"
-#include "rp_kernels_f32.h"
 #include "rp_learner.h"
 #include "rp_profile.h"
 
@@ -87,27 +86,10 @@ static void run_micro_batch(rp_learner *s)
     }
 }
 
-/* N5.1, N5.2 */
-static void update(const rp_config *c, float rate)
-{
-    /* rp_config_check lets no NaN through, so this is momentum != 0. */
-    bool momentum = c->momentum < 0.0f || c->momentum > 0.0f;
-    for (int32_t i = 0; i < RP_TENSORS; i++) {
-        const rp_tensor *t = &rp_tensors[i];
-        if (!momentum) {
-            rp_sgd_f32(t->count, rate, c->weight_decay, t->gradient, t->weight);
-        } else if (c->nesterov) {
-            rp_sgd_nesterov_f32(t->count, rate, c->weight_decay, c->momentum, t->gradient, t->momentum, t->weight);
-        } else {
-            rp_sgd_momentum_f32(t->count, rate, c->weight_decay, c->momentum, t->gradient, t->momentum, t->weight);
-        }
-    }
-}
-
 static void close_minibatch(rp_learner *s, rp_train_info *info)
 {
     float rate = rp_learning_rate(&s->config, s->event.step, s->event.steps);
-    RP_PROFILED(RP_PROFILE_UPDATE, update(&s->config, rate));
+    RP_PROFILED(RP_PROFILE_UPDATE, rp_update(&s->config, rate));
     s->event.cursor += s->minibatch.fresh;
     if (s->event.b > 0) {
         s->event.replay_cursor = (s->event.replay_cursor + s->event.b) % s->replay.used;

@@ -3,6 +3,8 @@
 
 #include "rp_dma.h"
 #include "rp_parallel.h"
+#include "rp_tile_far.h"
+#include "rp_tile_walk.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -23,11 +25,12 @@ typedef struct {
 typedef struct {
     const rp_tile_plan *plan;
     int32_t samples;
-    uint32_t group, tile;
-    int32_t sample;
+    rp_tile_at at;
     tile_place places[RP_TILE_OPERANDS];
-    tile_leaving leaving[RP_TILE_OPERANDS];
+    tile_leaving leaving[2 * RP_TILE_OPERANDS];
     uint32_t leaving_count;
+    uint32_t taken; /* bit for each operand: a block came from its stage */
+    rp_tile_far far[RP_TILE_OPERANDS];
 } tile_run;
 
 static bool tile_is_stored(const rp_tile_operand *o)
@@ -60,8 +63,14 @@ static void tile_change(tile_run *s, uint32_t number, uint32_t block, int32_t sa
     here->sample = sample;
     if (o->access == RP_TILE_READ || o->access == RP_TILE_UPDATE) {
         const rp_tile_block *b = &s->plan->blocks[block];
-        const rp_dma_block to = tile_l1(s, o, b, here->buffer);
-        rp_dma_load(&to, tile_l2(o, b, sample));
+        rp_dma_block to = tile_l1(s, o, b, here->buffer);
+        if (o->stage == NULL) {
+            rp_dma_load(&to, tile_l2(o, b, sample));
+        } else {
+            s->taken |= 1U << number;
+            to.stride = to.bytes;
+            rp_dma_load(&to, rp_tile_far_next(&s->far[number], o));
+        }
     }
 }
 
@@ -69,11 +78,11 @@ static void tile_change(tile_run *s, uint32_t number, uint32_t block, int32_t sa
 static void tile_prepare(tile_run *s, rp_tile_job *job)
 {
     const rp_tile_plan *plan = s->plan;
-    const rp_tile *tile = &plan->tiles[s->tile];
+    const rp_tile *tile = &plan->tiles[s->at.tile];
     for (uint32_t number = 0; number < plan->operand_count; number++) {
         const rp_tile_operand *o = &plan->operands[number];
         const uint32_t block = tile->block[number];
-        const int32_t sample = o->sample == 0 ? 0 : s->sample;
+        const int32_t sample = o->sample == 0 ? 0 : s->at.sample;
         if (block == RP_TILE_NONE) {
             job->operand[number] = NULL;
         } else if (o->access == RP_TILE_RESIDENT) {
@@ -89,51 +98,66 @@ static void tile_prepare(tile_run *s, rp_tile_job *job)
     memcpy(job->shape, tile->shape, plan->shape_bytes);
 }
 
-static void tile_store(const tile_run *s, uint32_t number, const tile_place *place)
+static void tile_store(tile_run *s, const tile_leaving *leaving)
 {
-    const rp_tile_operand *o = &s->plan->operands[number];
-    const rp_tile_block *b = &s->plan->blocks[place->block];
-    const rp_dma_block from = tile_l1(s, o, b, place->buffer);
-    rp_dma_store(&from, tile_l2(o, b, place->sample));
+    const rp_tile_operand *o = &s->plan->operands[leaving->operand];
+    const rp_tile_block *b = &s->plan->blocks[leaving->place.block];
+    rp_dma_block from = tile_l1(s, o, b, leaving->place.buffer);
+    if (o->stage == NULL) {
+        rp_dma_store(&from, tile_l2(o, b, leaving->place.sample));
+    } else {
+        from.stride = from.bytes;
+        rp_dma_store(&from, rp_tile_far_leave(&s->far[leaving->operand], o));
+    }
 }
 
 /* What the tile before the present one has left; the present one computes meanwhile. */
 static void tile_store_left(tile_run *s)
 {
     for (uint32_t i = 0; i < s->leaving_count; i++) {
-        tile_store(s, s->leaving[i].operand, &s->leaving[i].place);
+        tile_store(s, &s->leaving[i]);
     }
-    s->leaving_count = 0;
 }
 
-static void tile_store_rest(tile_run *s)
+/* All copies between L1 and the stages are done, those of the first `stored` blocks that leave among them. */
+static void tile_stages_on(tile_run *s, uint32_t stored)
 {
-    const rp_dma group = rp_dma_begin();
-    tile_store_left(s);
-    for (uint32_t number = 0; number < s->plan->operand_count; number++) {
-        if (tile_is_stored(&s->plan->operands[number]) && s->places[number].block != RP_TILE_NONE) {
-            tile_store(s, number, &s->places[number]);
+    const rp_tile_plan *plan = s->plan;
+    for (uint32_t number = 0; s->taken >> number != 0; number++) {
+        if ((s->taken >> number & 1U) != 0) {
+            rp_tile_far_taken(&s->far[number], plan, s->samples, number);
         }
     }
-    rp_dma_end(group);
+    s->taken = 0;
+    for (uint32_t i = 0; i < stored; i++) {
+        const tile_leaving *l = &s->leaving[i];
+        if (plan->operands[l->operand].stage != NULL) {
+            rp_tile_far_left(&s->far[l->operand], &plan->operands[l->operand], &plan->blocks[l->place.block]);
+        }
+    }
+    s->leaving_count -= stored;
+    for (uint32_t i = 0; stored > 0 && i < s->leaving_count; i++) {
+        s->leaving[i] = s->leaving[i + stored];
+    }
 }
 
-/* The next tile, if there is one. */
-static bool tile_next(tile_run *s)
+/* The blocks in which the last tile was. */
+static void tile_store_rest(tile_run *s)
 {
-    const uint32_t first = s->group == 0 ? 0U : s->plan->group_end[s->group - 1U];
-    s->tile++;
-    if (s->tile < s->plan->group_end[s->group]) {
-        return true;
+    for (uint32_t number = 0; number < s->plan->operand_count; number++) {
+        if (tile_is_stored(&s->plan->operands[number]) && s->places[number].block != RP_TILE_NONE) {
+            s->leaving[s->leaving_count++] = (tile_leaving){number, s->places[number]};
+        }
     }
-    s->sample++;
-    if (s->sample < s->samples) {
-        s->tile = first;
-        return true;
+    const rp_dma group = rp_dma_begin();
+    tile_store_left(s);
+    rp_dma_end(group);
+    tile_stages_on(s, s->leaving_count);
+    for (uint32_t number = 0; number < s->plan->operand_count; number++) {
+        if (s->plan->operands[number].stage != NULL) {
+            rp_tile_far_end(&s->far[number]);
+        }
     }
-    s->sample = 0;
-    s->group++;
-    return s->group < s->plan->groups;
 }
 
 void rp_tiles_run(const rp_tile_plan *plan, int32_t n)
@@ -141,25 +165,36 @@ void rp_tiles_run(const rp_tile_plan *plan, int32_t n)
     if (n <= 0 || plan->groups == 0) {
         return;
     }
-    tile_run s = {plan, n, 0, 0, 0, {{0, 0, 0}}, {{0, {0, 0, 0}}}, 0};
+    tile_run s;
+    s.plan = plan;
+    s.samples = n;
+    s.at = (rp_tile_at){0, 0, 0};
+    s.leaving_count = 0;
+    s.taken = 0;
     for (uint32_t number = 0; number < plan->operand_count; number++) {
-        s.places[number].block = RP_TILE_NONE;
+        s.places[number] = (tile_place){RP_TILE_NONE, 0, 0};
+        if (plan->operands[number].stage != NULL) {
+            rp_tile_far_begin(&s.far[number], plan, n, number);
+        }
     }
     rp_tile_job *job = (rp_tile_job *)(void *)plan->arena;
     rp_tile_job *other = job + 1;
     rp_dma group = rp_dma_begin();
     tile_prepare(&s, job);
     rp_dma_end(group);
+    tile_stages_on(&s, 0);
     for (bool more = true; more;) {
         rp_fork_begin(plan->work, job);
         group = rp_dma_begin();
+        const uint32_t stored = s.leaving_count;
         tile_store_left(&s);
-        more = tile_next(&s);
+        more = rp_tile_next(plan, n, &s.at);
         if (more) {
             tile_prepare(&s, other);
         }
         rp_fork_end();
         rp_dma_end(group);
+        tile_stages_on(&s, stored);
         rp_tile_job *done = job;
         job = other;
         other = done;

@@ -67,7 +67,7 @@ public final class Compiler {
     SaveReport saves = SavedState.check(learner.model(), learner.schedule(), request.target());
 
     progress.accept("cutting calls into tiles");
-    TiledCalls tiles = TiledCalls.of(learner.schedule(), learner.model().microBatch(), request.target());
+    TiledCalls tiles = TiledCalls.of(learner.schedule().calls(), learner.model().microBatch(), request.target(), FarWeights.of(learner.schedule(), plan, request.target()));
 
     progress.accept("writing C");
     CompileReport report = ReportMaker.make(request, learner.model(), learner.schedule(), plan, saves, quality);

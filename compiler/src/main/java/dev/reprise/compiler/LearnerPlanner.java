@@ -19,10 +19,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Lists all memory of a learner for the planner: arena storages by lifetime, and what lives for ever. What does not fit in the memories of the cores goes to L3, where the target has one,
- * as far as it is only copied: the replay memory and the latents of an event.
+ * as far as it is only copied: the
+ * replay memory and the latents of an event, then weights, gradients and momentum that calls in tiles can stream.
  */
 public final class LearnerPlanner {
   /** The region of a target without memory limits. */
@@ -35,15 +38,38 @@ public final class LearnerPlanner {
 
   public static PlanResult plan(LearnerModel model, Schedule schedule, Target target) {
     List<Region> regions = regions(target);
-    PlanResult near = MemoryPlanner.attempt(items(model, schedule, regions, false), regions, PlannerOptions.defaults());
-    if (near instanceof PlanResult.Fits || !hasL3(regions)) {
-      return near;
+    PlanResult result = attempt(items(model, schedule, regions, false), regions);
+    if (result instanceof PlanResult.Fits || target.cluster() == null || target.cluster().l3() == 0) {
+      return result;
     }
-    return MemoryPlanner.attempt(items(model, schedule, regions, true), regions, PlannerOptions.defaults());
+    result = attempt(items(model, schedule, regions, true), regions);
+    Set<Buffer> weights = FarWeights.candidates(schedule);
+    if (result instanceof PlanResult.Fits || weights.isEmpty()) {
+      return result;
+    }
+    return attempt(withFarWeights(items(model, schedule, regions, true), weights, regions, target), withoutInitial(regions, weights));
   }
 
-  private static boolean hasL3(List<Region> regions) {
-    return regions.stream().anyMatch(r -> r.name().equals(Cluster.L3));
+  private static PlanResult attempt(List<PlanItem> items, List<Region> regions) {
+    return MemoryPlanner.attempt(items, regions, PlannerOptions.defaults());
+  }
+
+  private static List<PlanItem> withFarWeights(List<PlanItem> items, Set<Buffer> weights, List<Region> regions, Target target) {
+    Set<String> names = weights.stream().map(Buffer::name).collect(Collectors.toSet());
+    List<String> all = regions.stream().map(Region::name).toList();
+    List<PlanItem> more = new ArrayList<>();
+    for (PlanItem i : items) {
+      more.add(names.contains(i.name()) ? new PlanItem(i.name(), i.bytes(), i.align(), i.first(), i.last(), all) : i);
+    }
+    int last = items.stream().mapToInt(PlanItem::last).max().orElse(0);
+    add(more, FarWeights.STAGE, FarWeights.stageBytes(target), 0, last, all.stream().filter(n -> !n.equals(Cluster.L3)).toList());
+    return more;
+  }
+
+  /** L3 also holds what the weights start from. */
+  private static List<Region> withoutInitial(List<Region> regions, Set<Buffer> weights) {
+    long bytes = FarWeights.initialBytes(weights);
+    return regions.stream().map(r -> r.name().equals(Cluster.L3) ? new Region(r.name(), Math.max(0, r.capacity() - bytes)) : r).toList();
   }
 
   /**
@@ -84,6 +110,7 @@ public final class LearnerPlanner {
       }
     }
     LearnerArray.of(model).forEach(a -> map.put(a.name(), a.purpose()));
+    map.put(FarWeights.STAGE, Purpose.RUNTIME_DATA);
     return map;
   }
 

@@ -18,6 +18,8 @@ public final class PlanSource {
 
   public record PointerRow(String macro, String expression) {}
 
+  private static final String STAGE = "tile_stage";
+
   private final EmitInput in;
   private final Map<String, MemoryPlan.Placement> places = new HashMap<>();
 
@@ -53,6 +55,9 @@ public final class PlanSource {
     }
     for (LearnerArray a : LearnerArray.of(in.model())) {
       rows.add(row("rp_" + a.name(), a.cType(), places.get(a.name())));
+    }
+    if (places.containsKey(STAGE)) {
+      rows.add(row("rp_" + STAGE, "uint8_t", places.get(STAGE)));
     }
     return rows;
   }

@@ -95,7 +95,8 @@ public final class TilesSource {
               case READ_WRITE -> "UPDATE";
               case SCRATCH -> "SCRATCH";
             };
-    return "{(void *)" + CText.name(o.buffer()) + ", " + o.sampleBytes() + ", " + place.offset() + ", " + place.bytes() + ", " + place.buffers() + ", RP_TILE_" + access + "}";
+    String stage = place.stage() < 0 ? "NULL" : "rp_tile_stage + " + place.stage();
+    return "{(void *)" + CText.name(o.buffer()) + ", " + stage + ", " + o.sampleBytes() + ", " + place.offset() + ", " + place.bytes() + ", " + place.buffers() + ", RP_TILE_" + access + "}";
   }
 
   private static Argument shapeArgument(Tiling tiling) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** {@code rp_weights.c} and {@code rp_weights.h}: the constants in flash. */
@@ -18,13 +19,18 @@ final class WeightsWriter {
   /** Kernels read codes in words. */
   private static final String ALIGNED = " __attribute__((aligned(4)))";
 
+  private static final String IN_L3 = " __attribute__((section(\".l3\"), aligned(4)))";
+
   private final String storage;
+  private final Predicate<Buffer> outside;
   private final StringBuilder source = new StringBuilder();
   private final StringBuilder header =
       new StringBuilder("#ifndef RP_WEIGHTS_H\n#define RP_WEIGHTS_H\n\n#include \"rp_kernels_s8_dsp.h\"\n\n");
 
-  WeightsWriter(Schedule schedule) {
+  /** @param outside of buffers in L3; the constants that they start from lie there as well */
+  WeightsWriter(Schedule schedule, Predicate<Buffer> outside) {
     storage = "const ";
+    this.outside = outside;
     source.append("#include \"rp_weights.h\"\n");
     arrays(schedule.frozen().constants(), schedule.adaptive().constants());
     header.append("\n#endif\n");
@@ -32,6 +38,7 @@ final class WeightsWriter {
 
   private WeightsWriter(Map<Buffer, Object> integers, Map<Buffer, Tensor> floats) {
     storage = "static const ";
+    outside = b -> false;
     arrays(integers, floats);
   }
 
@@ -90,7 +97,7 @@ final class WeightsWriter {
   }
 
   private void floats(Buffer buffer, float[] data) {
-    array("float", "", arrayName(buffer), data.length, i -> source.append(CText.literal(data[i])));
+    array("float", outside.test(buffer) ? IN_L3 : "", arrayName(buffer), data.length, i -> source.append(CText.literal(data[i])));
   }
 
   private void array(String type, String attribute, String name, int n, IntConsumer element) {

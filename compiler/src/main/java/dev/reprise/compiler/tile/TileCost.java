@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * The cost model: iteration i computes tile i while blocks left before it are stored and those of tile i+1 are loaded, and takes as long as the longer of the two; the first load and the last
- * store are waited for. The constants are fitted to cycles simulated on pulp-open ({@code TileCostTest}).
+ * store are waited for. What comes from L3 and goes there is moved at the same time, all through the call: it takes at least as long as that. The constants are fitted to cycles simulated on pulp-open ({@code TileCostTest}).
  */
 final class TileCost {
   /** A fork and its two barriers. */
@@ -20,23 +20,29 @@ final class TileCost {
   /** Of a transfer before its first byte; the next one's overlaps its bytes. */
   private static final int SET_UP = 49;
 
+  /** Of a burst on the HyperBus, one for each row (docs/pulp-simulator.md), with the controller's part of it. */
+  private static final int BURST = 30;
+
   private final Tiling tiling;
   private final Set<Integer> resident;
+  private final FarBuffers far;
   private final Cluster cluster;
   private int tiles;
   private long loaded;
   private long stored;
   private long compute;
   private long transfer;
+  private double outside;
   private long exposed;
   private long cycles;
   /** Of the tile before. */
   private long computing;
   private final Block[] last;
 
-  private TileCost(Tiling tiling, Set<Integer> resident, Cluster cluster) {
+  private TileCost(Tiling tiling, Set<Integer> resident, FarBuffers far, Cluster cluster) {
     this.tiling = tiling;
     this.resident = resident;
+    this.far = far;
     this.cluster = cluster;
     last = new Block[tiling.operands().size()];
   }
@@ -45,9 +51,10 @@ final class TileCost {
    * The cost of {@code tiling} for {@code samples} samples.
    *
    * @param resident operands that are not moved
+   * @param far buffers in L3
    */
-  static TileEstimate of(Tiling tiling, Set<Integer> resident, int samples, Cluster cluster) {
-    TileCost cost = new TileCost(tiling, resident, cluster);
+  static TileEstimate of(Tiling tiling, Set<Integer> resident, FarBuffers far, int samples, Cluster cluster) {
+    TileCost cost = new TileCost(tiling, resident, far, cluster);
     TileWalk.walk(tiling, samples, cost::step);
     cost.end();
     return new TileEstimate(cost.tiles, cost.loaded, cost.stored, cost.compute, cost.transfer, cost.exposed, cost.cycles);
@@ -64,12 +71,14 @@ final class TileCost {
       TileOperand operand = tiling.operands().get(o);
       if (operand.stored() && step.left()[o] != null) {
         stored += step.left()[o].size();
+        outside(operand, step.left()[o]);
         moving += bytesCycles(step.left()[o]);
         count++;
       }
       last[o] = step.tile().blocks().get(o);
       if (operand.loaded()) {
         loaded += last[o].size();
+        outside(operand, last[o]);
         moving += bytesCycles(last[o]);
         count++;
       }
@@ -87,11 +96,21 @@ final class TileCost {
     for (int o = 0; o < last.length; o++) {
       if (last[o] != null && tiling.operands().get(o).stored()) {
         stored += last[o].size();
+        outside(tiling.operands().get(o), last[o]);
         moving += bytesCycles(last[o]);
         count++;
       }
     }
     phase(moving, count, false);
+    long waited = (long) Math.max(0, outside - cycles);
+    exposed += waited;
+    cycles += waited;
+  }
+
+  private void outside(TileOperand operand, Block b) {
+    if (far.holds(operand)) {
+      outside += (double) b.rows() * BURST + b.size() / cluster.l3BytesPerCycle();
+    }
   }
 
   /** An iteration, or what comes before the first and behind the last. */

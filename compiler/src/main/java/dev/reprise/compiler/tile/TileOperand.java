@@ -19,6 +19,11 @@ public record TileOperand(int argument, Buffer buffer, Argument.Access access) {
     return access == Argument.Access.WRITE || access == Argument.Access.READ_WRITE;
   }
 
+  /** In how many directions blocks go. */
+  int ways() {
+    return (loaded() ? 1 : 0) + (stored() ? 1 : 0);
+  }
+
   /** Bytes from one sample to the next; 0 where all share it. */
   public long sampleBytes() {
     return buffer.perSample() ? buffer.bytes(1) : 0;

@@ -28,17 +28,20 @@ public final class TilePlanner {
   private final int samples;
   private final long arena;
   private final Set<Buffer> resident;
+  private final FarBuffers far;
 
   /**
    * @param samples of a micro-batch
    * @param arena bytes of L1 that calls may use in turn
    * @param resident buffers that lie in L1 for good
+   * @param far buffers that lie in L3
    */
-  public TilePlanner(Cluster cluster, int samples, long arena, Set<Buffer> resident) {
+  public TilePlanner(Cluster cluster, int samples, long arena, Set<Buffer> resident, FarBuffers far) {
     this.cluster = cluster;
     this.samples = samples;
     this.arena = arena;
     this.resident = resident;
+    this.far = far;
   }
 
   /** Whether {@code call} runs in tiles. */
@@ -56,9 +59,9 @@ public final class TilePlanner {
     return rule.tilings(call, new TileLimits(cluster, samples, arena))
         .filter(this::isPossible)
         .map(this::placed)
-        .filter(p -> p.bytes() <= arena)
+        .filter(p -> p.bytes() <= arena && p.stageBytes() <= far.stageBytes())
         .limit(COMPARED)
-        .map(p -> new TilePlan(p.tiling(), p.places(), p.bytes(), TileCost.of(p.tiling(), notMoved(p.tiling()), samples, cluster)))
+        .map(p -> new TilePlan(p.tiling(), p.places(), p.bytes(), p.stageBytes(), TileCost.of(p.tiling(), notMoved(p.tiling()), far, samples, cluster)))
         .min(Comparator.comparingLong(p -> p.estimate().cycles()))
         .orElseThrow(() -> RepriseException.of(TileError.DOES_NOT_FIT, "L1", call.kernel(), call.node(), smallest(rule, call), arena));
   }
@@ -91,13 +94,16 @@ public final class TilePlanner {
     Set<Integer> notMoved = notMoved(tiling);
     List<TilePlan.Place> places = new ArrayList<>();
     long at = JOBS_BYTES;
+    long stage = 0;
     for (int o = 0; o < buffers.length; o++) {
       boolean scratch = tiling.operands().get(o).access() == Argument.Access.SCRATCH;
       int count = notMoved.contains(o) ? 0 : scratch ? 1 : buffers[o];
       long bytes = count == 0 ? 0 : (tiling.largestBlock(o) + ALIGN - 1) / ALIGN * ALIGN;
-      places.add(new TilePlan.Place(at, count, bytes));
+      boolean outside = far.holds(tiling.operands().get(o));
+      places.add(new TilePlan.Place(at, count, bytes, outside ? stage : -1));
       at += count * bytes;
+      stage += outside ? FarBuffers.STAGED * tiling.operands().get(o).ways() * bytes : 0;
     }
-    return new TilePlan(tiling, places, at, null);
+    return new TilePlan(tiling, places, at, stage, null);
   }
 }

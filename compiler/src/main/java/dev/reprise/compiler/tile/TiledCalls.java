@@ -1,7 +1,6 @@
 package dev.reprise.compiler.tile;
 
 import dev.reprise.compiler.program.Call;
-import dev.reprise.compiler.schedule.Schedule;
 import dev.reprise.compiler.target.Target;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -23,22 +22,23 @@ public record TiledCalls(Map<Call, TilePlan> plans, long arena) {
     plans = Collections.unmodifiableMap(new IdentityHashMap<>(plans));
   }
 
-  /** As {@link #of(List, int, Target)}, for all calls of {@code schedule}. */
-  public static TiledCalls of(Schedule schedule, int samples, Target target) {
-    return of(schedule.calls(), samples, target);
+  /** As {@link #of(List, int, Target, FarBuffers)}, with all operands in L2. */
+  public static TiledCalls of(List<Call> calls, int samples, Target target) {
+    return of(calls, samples, target, FarBuffers.NONE);
   }
 
   /**
    * Plans every one of {@code calls} that can run in tiles; none on a target without a cluster.
    *
    * @param samples of a micro-batch
+   * @param far buffers that lie in L3
    * @throws dev.reprise.compiler.diag.RepriseException RP1520 where a call's smallest tile does not fit
    */
-  public static TiledCalls of(List<Call> calls, int samples, Target target) {
+  public static TiledCalls of(List<Call> calls, int samples, Target target, FarBuffers far) {
     if (target.cluster() == null) {
       return NONE;
     }
-    TilePlanner planner = new TilePlanner(target.cluster(), samples, target.cluster().l1Free(), Set.of());
+    TilePlanner planner = new TilePlanner(target.cluster(), samples, target.cluster().l1Free(), Set.of(), far);
     Map<Call, TilePlan> plans = new IdentityHashMap<>();
     calls.stream().filter(TilePlanner::tiles).forEach(call -> plans.put(call, planner.plan(call)));
     return new TiledCalls(plans, plans.values().stream().mapToLong(TilePlan::bytes).max().orElse(0));

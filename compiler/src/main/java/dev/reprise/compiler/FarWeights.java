@@ -1,0 +1,61 @@
+package dev.reprise.compiler;
+
+import dev.reprise.compiler.differentiate.AdaptiveProgram;
+import dev.reprise.compiler.memory.MemoryPlan;
+import dev.reprise.compiler.program.Argument;
+import dev.reprise.compiler.program.Buffer;
+import dev.reprise.compiler.program.Call;
+import dev.reprise.compiler.schedule.Schedule;
+import dev.reprise.compiler.target.Cluster;
+import dev.reprise.compiler.target.Target;
+import dev.reprise.compiler.tile.FarBuffers;
+import dev.reprise.compiler.tile.TilePlanner;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Trained weights with their gradients and momentum in L3: calls that run in tiles get them block by block, and the update piece by piece. */
+final class FarWeights {
+  /** The planned stage in L2 that blocks pass through. */
+  static final String STAGE = "tile_stage";
+
+  /** Smaller buffers save little in L2, and their bursts take longer for set-ups than for bytes. */
+  private static final long LEAST = 4096;
+
+  private FarWeights() {}
+
+  /** Buffers of trained tensors that may lie in L3: large ones that no call accesses but in tiles. */
+  static Set<Buffer> candidates(Schedule schedule) {
+    Set<Buffer> accessed = new HashSet<>();
+    for (Call call : schedule.calls()) {
+      if (!TilePlanner.tiles(call)) {
+        call.arguments().stream().filter(Argument.Pointer.class::isInstance).forEach(a -> accessed.add(((Argument.Pointer) a).buffer()));
+      }
+    }
+    return trained(schedule).filter(b -> b.bytes(1) >= LEAST && !accessed.contains(b)).collect(Collectors.toSet());
+  }
+
+  private static Stream<Buffer> trained(Schedule schedule) {
+    return schedule.adaptive().trainables().stream().map(AdaptiveProgram.Trainable::buffers).flatMap(List::stream);
+  }
+
+  /** Bytes of L3 that what {@code candidates} start from takes, beside the plan. */
+  static long initialBytes(Set<Buffer> candidates) {
+    return candidates.stream().filter(b -> b.kind() == Buffer.Kind.WEIGHT).mapToLong(b -> b.bytes(1)).sum();
+  }
+
+  /** As large as what L1 has for the blocks of a call. */
+  static long stageBytes(Target target) {
+    return target.cluster().l1Free();
+  }
+
+  /** The buffers that {@code plan} has put in L3. */
+  static FarBuffers of(Schedule schedule, MemoryPlan plan, Target target) {
+    Set<String> names =
+        plan.placements().stream().filter(p -> p.region().equals(Cluster.L3)).map(p -> p.item().name()).collect(Collectors.toSet());
+    Set<Buffer> buffers = trained(schedule).filter(b -> names.contains(b.name())).collect(Collectors.toSet());
+    return buffers.isEmpty() ? FarBuffers.NONE : new FarBuffers(buffers, stageBytes(target));
+  }
+}
