@@ -213,6 +213,10 @@ final class MeasureCommand extends AbstractCommand {
     out.append("\nworst-case stack: ").append(stack.worst()).append(" of ").append(stack.reserved()).append(" bytes\n");
     chain(out, "program", stack.reset());
     stack.handlers().forEach(handler -> chain(out, "interrupt", handler));
+    for (StackReport.CoreStack other : stack.others()) {
+      out.append("worst-case stack, ").append(other.core()).append(": ").append(other.worst()).append(" of ").append(other.reserved()).append(" bytes\n");
+      chain(out, "", other.chain());
+    }
     if (!stack.indirect().isEmpty()) {
       out.append("  calls through pointers, taken to reach every function whose address is stored: ").append(String.join(", ", stack.indirect())).append('\n');
     }

@@ -41,6 +41,11 @@ public final class Budgets {
     if (stack != null && stack.reserved() > 0 && stack.worst() > stack.reserved()) {
       over.add(Diagnostic.of(MeasureError.STACK_OVERFLOW, report.name(), stack.worst(), stack.reserved()));
     }
+    if (stack != null) {
+      stack.others().stream()
+          .filter(o -> o.reserved() > 0 && o.worst() > o.reserved())
+          .forEach(o -> over.add(Diagnostic.of(MeasureError.STACK_OVERFLOW, report.name() + ", " + o.core(), o.worst(), o.reserved())));
+    }
     return over;
   }
 

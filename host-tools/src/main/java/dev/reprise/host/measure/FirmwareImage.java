@@ -7,7 +7,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import net.fornwall.jelf.ElfException;
 import net.fornwall.jelf.ElfFile;
 import net.fornwall.jelf.ElfSection;
@@ -23,8 +25,9 @@ import net.fornwall.jelf.ElfSymbolTableSection;
  * @param sections those that occupy memory on the device
  * @param copied bytes that lie in one memory and are copied to another at start (the image of initialised data)
  * @param symbols functions and objects
+ * @param values symbols of the linker script
  */
-public record FirmwareImage(Path file, boolean arm, List<Section> sections, List<Copied> copied, List<Symbol> symbols) {
+public record FirmwareImage(Path file, boolean arm, List<Section> sections, List<Copied> copied, List<Symbol> symbols, Map<String, Long> values) {
   private static final int EM_ARM = 40;
   private static final int EM_RISCV = 243;
   private static final int SHT_NOBITS = 8;
@@ -52,7 +55,7 @@ public record FirmwareImage(Path file, boolean arm, List<Section> sections, List
       if (!elf.is32Bits() || elf.e_machine != EM_ARM && elf.e_machine != EM_RISCV) {
         throw bad(file, "it is no 32-bit Arm or RISC-V ELF file");
       }
-      return new FirmwareImage(file, elf.e_machine == EM_ARM, sections(elf), copied(elf), symbols(elf));
+      return new FirmwareImage(file, elf.e_machine == EM_ARM, sections(elf), copied(elf), symbols(elf), values(elf));
     } catch (IOException | ElfException e) {
       throw bad(file, String.valueOf(e.getMessage()));
     }
@@ -99,6 +102,16 @@ public record FirmwareImage(Path file, boolean arm, List<Section> sections, List
       }
     }
     return symbols;
+  }
+
+  private static Map<String, Long> values(ElfFile elf) {
+    Map<String, Long> values = new TreeMap<>();
+    for (ElfSymbol s : elf.getSymbolTableSection().symbols) {
+      if (s.getType() == ElfSymbol.STT_NOTYPE && s.getName() != null) {
+        values.put(s.getName(), s.st_value & WORD_MASK);
+      }
+    }
+    return values;
   }
 
   Optional<Symbol> symbol(String name) {

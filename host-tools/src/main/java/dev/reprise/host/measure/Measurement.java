@@ -78,8 +78,12 @@ public final class Measurement {
         project.name(),
         target.name(),
         MemoryUse.of(image, target, simulator, weights, project.plan()),
-        image.arm() ? StackAnalysis.run(image, elf.toAbsolutePath().getParent(), target.toolchain().prefix()) : null,
+        stack(image, elf.toAbsolutePath().getParent(), target),
         project.saves());
+  }
+
+  private static StackReport stack(FirmwareImage image, Path objects, Target target) {
+    return image.arm() ? StackAnalysis.run(image, objects, target.toolchain().prefix()) : RiscvStacks.run(image, objects);
   }
 
   /** The constant arrays that the project's weights header declares: initial values of trainable weights, and the frozen stage's. */

@@ -90,7 +90,7 @@ final class StackAnalysis {
         .forEach(f -> unbounded.add(f + " has a frame of variable size"));
     long reserved =
         image.sections().stream().filter(s -> s.name().equals(STACK_SECTION)).mapToLong(FirmwareImage.Section::size).sum();
-    return new StackReport(worst, reserved, reset, handlers, indirect, unbounded);
+    return new StackReport(worst, reserved, reset, handlers, indirect, unbounded, List.of());
   }
 
   private RepriseException bad(String why) {

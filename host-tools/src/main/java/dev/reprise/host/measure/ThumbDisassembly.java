@@ -52,14 +52,8 @@ final class ThumbDisassembly {
 
   private void finish() {
     if (name != null) {
-      functions.merge(name, new MachineFunction(name, address, callees, indirect, pushed), ThumbDisassembly::join);
+      functions.merge(name, new MachineFunction(name, address, callees, indirect, pushed), MachineFunction::join);
     }
-  }
-
-  private static MachineFunction join(MachineFunction a, MachineFunction b) {
-    TreeSet<String> callees = new TreeSet<>(a.callees());
-    callees.addAll(b.callees());
-    return new MachineFunction(a.name(), a.address(), callees, a.indirect() || b.indirect(), Math.max(a.pushed(), b.pushed()));
   }
 
   private void instruction(String mnemonic, String operands) {

@@ -1,6 +1,7 @@
 package dev.reprise.host.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -14,6 +15,7 @@ import dev.reprise.simulators.Programs;
 import dev.reprise.simulators.pulp.Cause;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +35,7 @@ class ClusterMeasurementTest {
     compiled.files().write(project);
 
     ClusterCycles taken = ClusterMeasurement.measure(project, target, compiled.model(), SAMPLES);
+    stacksHold(project, target);
     int reported = compiled.report().calls().size();
     assertThat(taken.calls()).hasSize(reported + 5).allSatisfy(c -> {
       assertThat(c.count()).as(c.toString()).isPositive();
@@ -54,5 +57,19 @@ class ClusterMeasurementTest {
     assertThat(all.dmaBytes()).isPositive();
     assertThat(all.dmaCycles()).isBetween(all.dmaBytes() / 8, all.dmaBytes());
     assertThat(all.dmaHiddenCycles()).isBetween(0L, all.dmaCycles());
+  }
+
+  /** Of the firmware that was built on the way. */
+  private static void stacksHold(Path project, Target target) {
+    MeasureReport report = Measurement.measure(Measurement.open(project), project.resolve("build-profiled/net" + SEED + "-simulator.elf"), target, true);
+    StackReport stack = report.stack();
+    assertThat(stack.unbounded()).as(stack.toString()).isEmpty();
+    assertThat(stack.reserved()).isEqualTo(4096);
+    assertThat(stack.worst()).isBetween(400L, stack.reserved());
+    assertThat(stack.others()).extracting(StackReport.CoreStack::core, StackReport.CoreStack::reserved).containsExactly(tuple("team", 1552L), tuple("fabric", 512L));
+    assertThat(stack.others()).allSatisfy(o -> assertThat(o.worst()).as(o.toString()).isBetween(1L, o.reserved()));
+    assertThat(Budgets.check(report, Map.of())).isEmpty();
+    assertThat(stack.others().get(0).chain().links()).extracting(StackReport.Link::function).anyMatch(f -> f.endsWith("_xpulp"));
+    assertThat(report.memory()).extracting(RegionUse::region).contains("l1", "l2");
   }
 }

@@ -107,7 +107,7 @@ class MeasurementTest {
     assertThat(Budgets.check(report, Map.of("stack", 600L))).singleElement().asString().contains("stack 644 of 600");
     assertThatThrownBy(() -> Budgets.check(report, Map.of("sdram", 1L))).isInstanceOf(RepriseException.class).hasMessageContaining("RP2104");
 
-    StackReport deep = new StackReport(5000, 4096, report.stack().reset(), List.of(), List.of(), List.of("f is recursive"));
+    StackReport deep = new StackReport(5000, 4096, report.stack().reset(), List.of(), List.of(), List.of("f is recursive"), List.of());
     MeasureReport tooDeep = new MeasureReport("tiny", "stm32f405", report.memory(), deep, report.saves());
     assertThat(Budgets.check(tooDeep, Map.of("stack", 6000L))).extracting(d -> d.code().id()).containsExactly("RP2107", "RP2102");
   }
