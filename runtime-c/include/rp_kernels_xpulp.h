@@ -22,6 +22,48 @@ void rp_linear_f32_fw_xpulp(rp_share share, const rp_linear_geometry *g, int32_t
 void rp_linear_f32_bw_input_xpulp(rp_share share, const rp_linear_geometry *g, int32_t n, const float *dy, const float *w, float *dx);
 void rp_linear_f32_bw_weight_xpulp(rp_share share, const rp_linear_geometry *g, int32_t n, const float *x, const float *dy, float *dw, float *db);
 
+void rp_max_pool_f32_fw_xpulp(rp_share share, const rp_pool_geometry *g, int32_t n, const float *x, float *y);
+void rp_max_pool_f32_bw_xpulp(rp_share share, const rp_pool_geometry *g, int32_t n, const float *x, const float *dy, float *dx);
+void rp_average_pool_f32_fw_xpulp(rp_share share, const rp_pool_geometry *g, int32_t n, const float *x, float *y);
+void rp_average_pool_f32_bw_xpulp(rp_share share, const rp_pool_geometry *g, int32_t n, const float *dy, float *dx);
+
+/* Elementwise: y may be x, dx may be dy (in place). */
+void rp_relu_f32_fw_xpulp(rp_share share, int32_t elements, int32_t n, const float *x, float *y);
+void rp_relu_f32_bw_xpulp(rp_share share, int32_t elements, int32_t n, const float *y, const float *dy, float *dx);
+void rp_leaky_relu_f32_fw_xpulp(rp_share share, int32_t elements, float alpha, int32_t n, const float *x, float *y);
+void rp_leaky_relu_f32_bw_xpulp(rp_share share, int32_t elements, float alpha, int32_t n, const float *x, const float *dy, float *dx);
+void rp_clip_f32_fw_xpulp(rp_share share, int32_t elements, float lo, float hi, int32_t n, const float *x, float *y);
+void rp_clip_f32_bw_xpulp(rp_share share, int32_t elements, float lo, float hi, int32_t n, const float *y, const float *dy, float *dx);
+void rp_sigmoid_f32_fw_xpulp(rp_share share, int32_t elements, int32_t n, const float *x, float *y);
+void rp_sigmoid_f32_bw_xpulp(rp_share share, int32_t elements, int32_t n, const float *y, const float *dy, float *dx);
+void rp_tanh_f32_fw_xpulp(rp_share share, int32_t elements, int32_t n, const float *x, float *y);
+void rp_tanh_f32_bw_xpulp(rp_share share, int32_t elements, int32_t n, const float *y, const float *dy, float *dx);
+void rp_hard_sigmoid_f32_fw_xpulp(rp_share share, int32_t elements, float alpha, float beta, int32_t n, const float *x, float *y);
+void rp_hard_sigmoid_f32_bw_xpulp(rp_share share, int32_t elements, float alpha, int32_t n, const float *y, const float *dy, float *dx);
+void rp_hard_swish_f32_fw_xpulp(rp_share share, int32_t elements, int32_t n, const float *x, float *y);
+void rp_hard_swish_f32_bw_xpulp(rp_share share, int32_t elements, int32_t n, const float *x, const float *dy, float *dx);
+void rp_accumulate_f32_xpulp(rp_share share, int32_t elements, int32_t n, const float *c, float *d);
+
+void rp_add_f32_fw_xpulp(rp_share share, const rp_broadcast_geometry *g, int32_t n, const float *a, const float *b, float *y);
+void rp_sub_f32_fw_xpulp(rp_share share, const rp_broadcast_geometry *g, int32_t n, const float *a, const float *b, float *y);
+void rp_mul_f32_fw_xpulp(rp_share share, const rp_broadcast_geometry *g, int32_t n, const float *a, const float *b, float *y);
+void rp_div_f32_fw_xpulp(rp_share share, const rp_broadcast_geometry *g, int32_t n, const float *a, const float *b, float *y);
+void rp_add_f32_bw_xpulp(rp_share share, const rp_broadcast_geometry *g, int32_t sign, int32_t n, const float *dy, float *da);
+void rp_mul_f32_bw_xpulp(rp_share share, const rp_broadcast_geometry *g, int32_t n, const float *b, const float *dy, float *da);
+
+/* Samples are shared out. */
+void rp_softmax_cross_entropy_f32_xpulp(rp_share share, int32_t classes, int32_t n, const float *x, const uint16_t *labels, float inv_batch, float *losses,
+                                        float *d);
+
+void rp_latent_pack_xpulp(rp_share share, int32_t elements, int32_t bits, const uint8_t *q8, uint8_t *slot);
+void rp_latent_unpack_f32_xpulp(rp_share share, int32_t elements, int32_t bits, float scale, float offset, const uint8_t *slot, float *x);
+void rp_latent_pack_float_xpulp(rp_share share, int32_t elements, float scale, float offset, const uint8_t *q8, uint8_t *slot);
+void rp_latent_unpack_float_xpulp(rp_share share, int32_t elements, const uint8_t *slot, float *x);
+
+void rp_sgd_f32_xpulp(rp_share share, int32_t count, float lr, float wd, const float *g, float *w);
+void rp_sgd_momentum_f32_xpulp(rp_share share, int32_t count, float lr, float wd, float mu, const float *g, float *v, float *w);
+void rp_sgd_nesterov_f32_xpulp(rp_share share, int32_t count, float lr, float wd, float mu, const float *g, float *v, float *w);
+
 /* In integers, channels-last, one sample; q and its biases as for the _dsp kernels. Codes, weights and scratch are aligned to 4 bytes; weights [c_out][depth],
  * depth being c_in (k) rounded up to a multiple of 4 and the weights beyond c_in (k) 0. Scratch, of all cores together, where that is not c_in (k) itself: 4*depth
  * bytes (linear: depth) a core, of whatever content. */

@@ -1,11 +1,11 @@
 /* HardSwish; docs/numerics.md N3.7. */
 #include "rp_kernels_f32.h"
 
+#include "internal/rp_activations.h"
+
 void rp_hard_swish_f32_fw(int32_t elements, int32_t n, const float *x, float *y)
 {
     for (int32_t i = 0; i < elements * n; i++) {
-        float t = x[i] * 0x1.555556p-3f + 0.5f;
-        float gate = t < 0.0f ? 0.0f : (t > 1.0f ? 1.0f : t);
-        y[i] = x[i] * gate;
+        y[i] = rp_hard_swish(x[i]);
     }
 }

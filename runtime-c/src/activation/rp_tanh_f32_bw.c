@@ -1,9 +1,11 @@
 /* Gradient of Tanh from its output; docs/numerics.md N3.5. */
 #include "rp_kernels_f32.h"
 
+#include "internal/rp_activations.h"
+
 void rp_tanh_f32_bw(int32_t elements, int32_t n, const float *y, const float *dy, float *dx)
 {
     for (int32_t i = 0; i < elements * n; i++) {
-        dx[i] = dy[i] * (1.0f - y[i] * y[i]);
+        dx[i] = rp_tanh_gradient(y[i], dy[i]);
     }
 }

@@ -25,6 +25,15 @@ static inline void rp_pool_columns(const rp_pool_geometry *g, int32_t ox, rp_poo
     window->columns = rp_valid_range(window->left, g->k_w, g->dilation_w, g->w_in);
 }
 
+/* Columns of outputs all of whose taps of a row are inside the input. */
+static inline rp_range rp_pool_interior(const rp_pool_geometry *g)
+{
+    const rp_range left = rp_valid_range(-g->pad_left, g->w_out, g->stride_w, g->w_in);
+    const rp_range right = rp_valid_range((g->k_w - 1) * g->dilation_w - g->pad_left, g->w_out, g->stride_w, g->w_in);
+    const rp_range both = {left.first, right.end > left.first ? right.end : left.first};
+    return both;
+}
+
 /* The number that divides the sum (N3.10): valid taps, or taps inside the padded input. */
 static inline int32_t rp_pool_count(const rp_pool_geometry *g, const rp_pool_window *window)
 {

@@ -21,6 +21,9 @@
 #define RP_P_SW_IMMEDIATE(value, rs, immediate) ".insn s 0x2b, 2, " value ", " immediate "(" rs ")\n"
 /* Word at rs = value, then rs += increment (register). */
 #define RP_P_SW_REGISTER(value, rs, increment) ".insn r 0x2b, 6, 0x00, " increment ", " rs ", " value "\n"
+/* rd = rd + rs1*rs2 and rd = rd - rs1*rs2, in integers: one cycle, where a product alone takes two. */
+#define RP_P_MAC(rd, rs1, rs2) ".insn r 0x33, 0, 0x21, " rd ", " rs1 ", " rs2 "\n"
+#define RP_P_MSU(rd, rs1, rs2) ".insn r 0x33, 1, 0x21, " rd ", " rs1 ", " rs2 "\n"
 /* Repeats what follows `count` (register, at least 1) times: `halfwords` = 2 * instructions. Loop 0 lies inside loop 1. */
 #define RP_LP_SETUP_0(count, halfwords) ".insn i 0x7b, 4, x0, " count ", " halfwords "\n"
 #define RP_LP_SETUP_1(count, halfwords) ".insn i 0x7b, 4, x1, " count ", " halfwords "\n"

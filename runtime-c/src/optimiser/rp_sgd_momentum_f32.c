@@ -1,13 +1,12 @@
 /* SGD with classical momentum; docs/numerics.md N5.1, N5.2. */
 #include "rp_kernels_f32.h"
 
+#include "internal/rp_sgd_steps.h"
 #include "internal/rp_update_blocks.h"
-#include "internal/rp_weight_decay.h"
 
 void rp_sgd_momentum_f32(int32_t count, float lr, float wd, float mu, const float *g, float *v, float *w)
 {
     for (int32_t i = rp_sgd_momentum_blocks(count, lr, wd, mu, g, v, w); i < count; i++) {
-        v[i] = mu * v[i] + rp_decayed(g[i], wd, w[i]);
-        w[i] = w[i] - lr * v[i];
+        rp_momentum_step(lr, wd, mu, g[i], &v[i], &w[i]);
     }
 }

@@ -1,14 +1,12 @@
 /* SGD with Nesterov momentum; docs/numerics.md N5.1, N5.2. */
 #include "rp_kernels_f32.h"
 
+#include "internal/rp_sgd_steps.h"
 #include "internal/rp_update_blocks.h"
-#include "internal/rp_weight_decay.h"
 
 void rp_sgd_nesterov_f32(int32_t count, float lr, float wd, float mu, const float *g, float *v, float *w)
 {
     for (int32_t i = rp_sgd_nesterov_blocks(count, lr, wd, mu, g, v, w); i < count; i++) {
-        float gradient = rp_decayed(g[i], wd, w[i]);
-        v[i] = mu * v[i] + gradient;
-        w[i] = w[i] - lr * (gradient + mu * v[i]);
+        rp_nesterov_step(lr, wd, mu, g[i], &v[i], &w[i]);
     }
 }

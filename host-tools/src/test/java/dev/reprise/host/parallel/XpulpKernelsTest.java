@@ -17,25 +17,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** On the simulated cluster the kernels' own instructions give the portable kernels' bits, however many cores share the work. */
 class XpulpKernelsTest {
-  private static final int CASES = 200;
-  private static final Set<String> FAMILIES = Set.of("conv", "conv_pw", "conv_dw", "linear", "matmul");
+  private static final Set<String> PRODUCTS = Set.of("conv", "conv_pw", "conv_dw", "linear", "matmul");
+  private static final int CASES_OF_PRODUCTS = 200;
+  private static final Set<String> OTHERS = Set.of("activation", "pool", "elementwise", "optimiser", "latent", "softmax", "math");
+  private static final int CASES_OF_OTHERS = 4 * 38;
 
   @TempDir private Path folder;
 
   @ParameterizedTest(name = "{0} cores")
   @ValueSource(ints = {8, 3})
-  void givePortableBits(int cores) throws Exception {
+  void productsGivePortableBits(int cores) throws Exception {
+    assertThat(tried("/parallel/xpulp.c", PRODUCTS, cores)).as("tensors that differ, cases").containsExactly(0, CASES_OF_PRODUCTS);
+  }
+
+  @ParameterizedTest(name = "{0} cores")
+  @ValueSource(ints = {8, 3})
+  void theOthersGivePortableBits(int cores) throws Exception {
+    assertThat(tried("/parallel/team_kernels.c", OTHERS, cores)).as("cases that differ, cases").containsExactly(0, CASES_OF_OTHERS);
+  }
+
+  /** What a program of the tests' resources answers, linked with all kernels of some families. */
+  private byte[] tried(String resource, Set<String> families, int cores) throws Exception {
     Target target = new Targets(CompiledNetwork.HOME).get("pulp-open");
     Path sources = CompiledNetwork.HOME.resolve("runtime-c/src");
     List<String> flags = new ArrayList<>(List.of("-DRP_ACCUMULATE_FUSED", "-ffp-contract=off", "-ffunction-sections", "-I" + sources));
-    flags.addAll(List.of("-URP_CORES", "-DRP_CORES=" + cores));
+    flags.addAll(List.of("-URP_CORES", "-DRP_CORES=" + cores, "-I" + CompiledNetwork.HOME.resolve("runtime-c/test")));
     try (Stream<Path> files = Files.walk(sources)) {
       files
-          .filter(f -> f.toString().endsWith(".c") && FAMILIES.contains(sources.relativize(f).getName(0).toString()) && !f.toString().contains("/arm/"))
+          .filter(f -> f.toString().endsWith(".c") && families.contains(sources.relativize(f).getName(0).toString()) && !f.toString().contains("/arm/"))
           .sorted()
           .forEach(f -> flags.add(f.toString()));
     }
-    Path elf = BoardProgram.build(target, "/parallel/xpulp.c", folder, flags.toArray(String[]::new));
-    assertThat(BoardProgram.ask(target, elf, 1, 2)).as("tensors that differ, cases").containsExactly(0, CASES);
+    Path elf = BoardProgram.build(target, resource, folder, flags.toArray(String[]::new));
+    return BoardProgram.ask(target, elf, 1, 2);
   }
 }

@@ -1,0 +1,79 @@
+/* Kernels that a team shares, in their portable twins, against the portable kernels: the same bits however many cores share the work. */
+#include "rp_test.h"
+#include "team_jobs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { CASES_EACH = 60, MOST_CORES = 9 };
+
+static test_random the_random;
+
+static int32_t between(int32_t low, int32_t high)
+{
+    return test_int(&the_random, low, high);
+}
+
+/* One time in four what comparisons and signs of zero decide. */
+static float value(test_random *random)
+{
+    static const float SMALL[] = {0.0f, -0.0f, 1.0f, -1.0f, 0.5f, 6.0f};
+    return test_int(random, 0, 3) == 0 ? SMALL[test_int(random, 0, 5)] : test_special(random);
+}
+
+static void as_portable(const team_case *kernel)
+{
+    team_job job;
+    memset(&job, 0, sizeof job);
+    kernel->draw(&job, between);
+    const int32_t cores = between(1, MOST_CORES);
+    float *a = test_floats(&the_random, TEAM_MOST, value);
+    float *b = test_floats(&the_random, TEAM_MOST, value);
+    float *c = test_floats(&the_random, TEAM_MOST, value);
+    float *d = test_floats(&the_random, TEAM_MOST, value);
+    uint8_t *codes = test_codes(&the_random, TEAM_MOST);
+    uint8_t *slot = test_codes(&the_random, TEAM_MOST);
+    float *expected_c = test_copy(c, TEAM_MOST);
+    float *expected_d = test_copy(d, TEAM_MOST);
+    uint8_t *expected_slot = test_allocate(TEAM_MOST);
+    memcpy(expected_slot, slot, TEAM_MOST);
+    job.a = a;
+    job.b = b;
+    job.codes = codes;
+    job.c = expected_c;
+    job.d = expected_d;
+    job.slot = expected_slot;
+    kernel->portable(&job);
+    job.c = c;
+    job.d = d;
+    job.slot = slot;
+    for (int32_t core = 0; core < cores; core++) {
+        kernel->shared((rp_share){core, cores}, &job);
+    }
+    test_same_bits(kernel->name, c, expected_c, TEAM_MOST);
+    test_same_bits(kernel->name, d, expected_d, TEAM_MOST);
+    test_same_codes(kernel->name, slot, expected_slot, TEAM_MOST);
+    void *used[] = {a, b, c, d, codes, slot, expected_c, expected_d, expected_slot};
+    for (size_t i = 0; i < sizeof used / sizeof *used; i++) {
+        free(used[i]);
+    }
+}
+
+static void as_portable_kernels(void **state)
+{
+    (void)state;
+    the_random = test_seed(41);
+    int32_t cases = 0;
+    for (int32_t kernel = 0; kernel < (int32_t)TEAM_KERNELS; kernel++) {
+        for (int32_t i = 0; i < CASES_EACH; i++, cases++) {
+            as_portable(&TEAM_CASES[kernel]);
+        }
+    }
+    assert_int_equal(cases, 38 * CASES_EACH);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(as_portable_kernels)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
