@@ -51,10 +51,6 @@ void rp_div_f32_fw_xpulp(rp_share share, const rp_broadcast_geometry *g, int32_t
 void rp_add_f32_bw_xpulp(rp_share share, const rp_broadcast_geometry *g, int32_t sign, int32_t n, const float *dy, float *da);
 void rp_mul_f32_bw_xpulp(rp_share share, const rp_broadcast_geometry *g, int32_t n, const float *b, const float *dy, float *da);
 
-/* Samples are shared out. */
-void rp_softmax_cross_entropy_f32_xpulp(rp_share share, int32_t classes, int32_t n, const float *x, const uint16_t *labels, float inv_batch, float *losses,
-                                        float *d);
-
 void rp_latent_pack_xpulp(rp_share share, int32_t elements, int32_t bits, const uint8_t *q8, uint8_t *slot);
 void rp_latent_unpack_f32_xpulp(rp_share share, int32_t elements, int32_t bits, float scale, float offset, const uint8_t *slot, float *x);
 void rp_latent_pack_float_xpulp(rp_share share, int32_t elements, float scale, float offset, const uint8_t *q8, uint8_t *slot);

@@ -9,7 +9,7 @@
 
 enum {
     RP_TILE_OPERANDS = 6,     /* most pointers of a kernel */
-    RP_TILE_SHAPE_WORDS = 16, /* of the largest geometry */
+    RP_TILE_SHAPE_WORDS = 17, /* of the largest geometry */
     RP_TILE_NONE = 0xffff,    /* in place of a block: the tile's kernel gets NULL */
     RP_TILE_JOBS_BYTES = 256  /* at the start of the arena: what rp_tiles_run keeps there itself */
 };

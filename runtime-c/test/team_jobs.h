@@ -13,7 +13,6 @@ typedef struct {
     float k0, k1, k2; /* rates, slopes, bounds */
     rp_pool_geometry pool;
     rp_broadcast_geometry broadcast;
-    uint16_t labels[8];
     const float *a, *b;
     float *c, *d;
     const uint8_t *codes;
@@ -101,16 +100,6 @@ static void team_draw_latent(team_job *j, int32_t (*between)(int32_t, int32_t))
     j->k1 = (float)between(-100, 100) / 64.0f;
 }
 
-static void team_draw_classes(team_job *j, int32_t (*between)(int32_t, int32_t))
-{
-    j->elements = between(2, 12);
-    j->n = between(0, 8);
-    for (int32_t i = 0; i < 8; i++) {
-        j->labels[i] = (uint16_t)between(0, j->elements - 1);
-    }
-    j->k0 = 0.25f;
-}
-
 /* A case of kernel rp_<name>, whose arguments behind the share are the same. */
 #define TEAM_CASE(name, label, ...) \
     static void label##_portable(const team_job *j) { rp_##name(__VA_ARGS__); } \
@@ -153,7 +142,6 @@ TEAM_CASE(latent_pack, pack, j->elements, j->bits, j->codes, j->slot)
 TEAM_CASE(latent_unpack_f32, unpack, j->elements, j->bits, j->k0, j->k1, j->codes, j->c)
 TEAM_CASE(latent_pack_float, pack_float, j->elements, j->k0, j->k1, j->codes, j->slot)
 TEAM_CASE(latent_unpack_float, unpack_float, j->elements, j->codes, j->c)
-TEAM_CASE(softmax_cross_entropy_f32, cross_entropy, j->elements, j->n, j->a, j->labels, j->k0, j->d, j->c)
 
 #define TEAM_ROW(label, draw) {#label, draw, label##_portable, label##_shared}
 
@@ -195,7 +183,6 @@ static const team_case TEAM_CASES[] = {
     TEAM_ROW(unpack, team_draw_latent),
     TEAM_ROW(pack_float, team_draw_latent),
     TEAM_ROW(unpack_float, team_draw_latent),
-    TEAM_ROW(cross_entropy, team_draw_classes),
 };
 
 enum { TEAM_KERNELS = sizeof TEAM_CASES / sizeof *TEAM_CASES };

@@ -1,6 +1,6 @@
 /* One minibatch: gather, forward, loss, backward by micro-batches, then one update (docs/numerics.md, N9.3, N9.4, N5). */
-#include "rp_far.h"
 #include "rp_learner.h"
+#include "rp_passes.h"
 #include "rp_profile.h"
 
 /* Labels of the micro-batch being gathered. */
@@ -29,7 +29,7 @@ static void open_minibatch(rp_learner *s)
     uint32_t fresh = minimum(s->event.a, s->event.samples - s->event.cursor);
     s->minibatch = (rp_minibatch_state){.open = true, .fresh = fresh, .size = fresh + s->event.b};
     for (int32_t i = 0; i < RP_TENSORS; i++) {
-        rp_far_zero(rp_tensors[i].gradient, (uint32_t)rp_tensors[i].count * (uint32_t)sizeof(float));
+        rp_pass_clear(rp_tensors[i].gradient, rp_tensors[i].count);
     }
 }
 

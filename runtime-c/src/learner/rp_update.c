@@ -1,7 +1,7 @@
 /* The update of the trained tensors by their gradients (docs/numerics.md, N5.1, N5.2). Those in L3 stream through L2 in pieces. */
 #include "rp_far.h"
-#include "rp_kernels_f32.h"
 #include "rp_learner.h"
+#include "rp_passes.h"
 
 typedef struct {
     float rate, decay, momentum;
@@ -11,11 +11,11 @@ typedef struct {
 static void update_part(const update_rule *u, int32_t count, const float *gradient, float *momentum, float *weight)
 {
     if (!u->has_momentum) {
-        rp_sgd_f32(count, u->rate, u->decay, gradient, weight);
+        rp_pass_sgd(count, u->rate, u->decay, gradient, weight);
     } else if (u->nesterov) {
-        rp_sgd_nesterov_f32(count, u->rate, u->decay, u->momentum, gradient, momentum, weight);
+        rp_pass_nesterov(count, u->rate, u->decay, u->momentum, gradient, momentum, weight);
     } else {
-        rp_sgd_momentum_f32(count, u->rate, u->decay, u->momentum, gradient, momentum, weight);
+        rp_pass_momentum(count, u->rate, u->decay, u->momentum, gradient, momentum, weight);
     }
 }
 

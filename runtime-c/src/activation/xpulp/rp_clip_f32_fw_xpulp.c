@@ -16,3 +16,5 @@ void rp_clip_f32_fw_xpulp(rp_share share, int32_t elements, float lo, float hi, 
         y[i] = rp_clip(x[i], lo, hi);
     }
 }
+
+#undef CLIP

@@ -17,3 +17,5 @@ void rp_hard_sigmoid_f32_fw_xpulp(rp_share share, int32_t elements, float alpha,
         y[i] = rp_hard_sigmoid(x[i], alpha, beta);
     }
 }
+
+#undef HARD_SIGMOID

@@ -17,3 +17,5 @@ void rp_hard_swish_f32_fw_xpulp(rp_share share, int32_t elements, int32_t n, con
         y[i] = rp_hard_swish(x[i]);
     }
 }
+
+#undef HARD_SWISH

@@ -3,9 +3,9 @@
 
 #include "internal/rp_xpulp_broadcast.h"
 
-RP_XPULP_DEFINE_ROW(quotient, /, "fdiv.s")
+RP_XPULP_DEFINE_ROW(row_of_quotients, /, "fdiv.s")
 
 void rp_div_f32_fw_xpulp(rp_share share, const rp_broadcast_geometry *g, int32_t n, const float *a, const float *b, float *y)
 {
-    rp_xpulp_broadcast_forward(share, g, n, a, b, y, quotient);
+    rp_xpulp_broadcast_forward(share, g, n, a, b, y, row_of_quotients);
 }

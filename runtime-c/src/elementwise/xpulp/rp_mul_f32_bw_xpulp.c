@@ -3,7 +3,7 @@
 
 #include "internal/rp_xpulp_broadcast_sums.h"
 
-RP_XPULP_DEFINE_ROW(product, *, "fmul.s")
+RP_XPULP_DEFINE_ROW(row_of_terms, *, "fmul.s")
 
 static RP_XPULP_INLINE float sum_of_products(int32_t count, const float *dy, int32_t step_dy, const float *b, int32_t step_b, float sum)
 {
@@ -32,5 +32,5 @@ void rp_mul_f32_bw_xpulp(rp_share share, const rp_broadcast_geometry *g, int32_t
         return;
     }
     /* da and dy lie alike: the forward kernel's rows */
-    rp_xpulp_broadcast(share, rp_xpulp_outputs(g, n), rp_axes_of(g->dims, n, g->stride_a, g->a_sample, g->stride_b, g->b_sample), dy, b, da, product);
+    rp_xpulp_broadcast(share, rp_xpulp_outputs(g, n), rp_axes_of(g->dims, n, g->stride_a, g->a_sample, g->stride_b, g->b_sample), dy, b, da, row_of_terms);
 }

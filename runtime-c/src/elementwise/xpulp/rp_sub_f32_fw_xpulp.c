@@ -3,9 +3,9 @@
 
 #include "internal/rp_xpulp_broadcast.h"
 
-RP_XPULP_DEFINE_ROW(difference, -, "fsub.s")
+RP_XPULP_DEFINE_ROW(row_of_differences, -, "fsub.s")
 
 void rp_sub_f32_fw_xpulp(rp_share share, const rp_broadcast_geometry *g, int32_t n, const float *a, const float *b, float *y)
 {
-    rp_xpulp_broadcast_forward(share, g, n, a, b, y, difference);
+    rp_xpulp_broadcast_forward(share, g, n, a, b, y, row_of_differences);
 }

@@ -7,7 +7,7 @@
 #include "internal/rp_xpulp_map.h"
 
 /* One tap of each output: dx = dx + dy*factor, both roundings. */
-static void along_the_row(int32_t count, const float *dy, float factor, float *dx, int32_t step)
+static void shares_along(int32_t count, const float *dy, float factor, float *dx, int32_t step)
 {
     int32_t i = 0;
     RP_XPULP_MAP(i, count, 1, dy, dx, dx, factor, step * (int32_t)sizeof(float), 0, "5",
@@ -18,7 +18,7 @@ static void along_the_row(int32_t count, const float *dy, float factor, float *d
 }
 
 /* A row of taps of one output. */
-static void along_the_taps(int32_t count, float gradient, float *dx, int32_t step)
+static void share_to_taps(int32_t count, float gradient, float *dx, int32_t step)
 {
     int32_t i = 0;
     if (step == 1) {
@@ -31,24 +31,24 @@ static void along_the_taps(int32_t count, float gradient, float *dx, int32_t ste
 }
 
 /* An element takes what outputs of one row add from right taps to left ones: so in the order of the outputs. */
-static void long_run(const rp_pool_geometry *g, const rp_pool_run *run, const float *dy, float *plane)
+static void run_of_shares(const rp_pool_geometry *g, const rp_pool_run *run, const float *dy, float *plane)
 {
     const rp_pool_window *w = &run->first;
     for (int32_t ky = w->rows.first; ky < w->rows.end; ky++) {
         float *row = plane + (w->top + ky * g->dilation_h) * g->w_in + w->left;
         for (int32_t kx = w->columns.end - 1; kx >= w->columns.first; kx--) {
-            along_the_row(run->outputs.end - run->outputs.first, dy, run->factor, row + kx * g->dilation_w, g->stride_w);
+            shares_along(run->outputs.end - run->outputs.first, dy, run->factor, row + kx * g->dilation_w, g->stride_w);
         }
     }
 }
 
-static void one_output(const rp_pool_geometry *g, const rp_pool_run *run, float gradient, float *plane, int32_t column)
+static void one_share(const rp_pool_geometry *g, const rp_pool_run *run, float gradient, float *plane, int32_t column)
 {
     const rp_pool_window *w = &run->first;
     const rp_pool_taps taps = rp_pool_taps_of(g, w);
     float *row = plane + (w->top + w->rows.first * g->dilation_h) * g->w_in + w->left + w->columns.first * g->dilation_w + column * g->stride_w;
     for (int32_t i = 0; i < taps.rows; i++) {
-        along_the_taps(taps.columns, gradient, row, g->dilation_w);
+        share_to_taps(taps.columns, gradient, row, g->dilation_w);
         row += g->dilation_h * g->w_in;
     }
 }
@@ -73,10 +73,10 @@ static void row_of_outputs(const rp_pool_geometry *g, rp_range interior, rp_pool
     for (rp_pool_next_run(g, interior, &run); run.outputs.first < g->w_out; rp_pool_next_run(g, interior, &run)) {
         run.first.rows = some;
         if (!rp_pool_run_is_short(&run)) {
-            long_run(g, &run, dy + run.outputs.first, dx);
+            run_of_shares(g, &run, dy + run.outputs.first, dx);
         } else {
             for (int32_t i = 0; i < run.outputs.end - run.outputs.first; i++) {
-                one_output(g, &run, dy[run.outputs.first + i] * run.factor, dx, i);
+                one_share(g, &run, dy[run.outputs.first + i] * run.factor, dx, i);
             }
         }
         run.first.rows = all;

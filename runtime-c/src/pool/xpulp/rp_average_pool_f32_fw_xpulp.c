@@ -7,7 +7,7 @@
 #include "internal/rp_xpulp_sum.h"
 
 /* y = y + one tap of each output. */
-static void along_the_row(int32_t count, const float *x, int32_t step, float *y)
+static void sums_along(int32_t count, const float *x, int32_t step, float *y)
 {
     int32_t i = 0;
     if (count % 2 == 1) {
@@ -34,7 +34,7 @@ static void scaled(int32_t count, float factor, float *y)
     }
 }
 
-static void long_run(const rp_pool_geometry *g, const rp_pool_run *run, const float *plane, float *y)
+static void run_of_means(const rp_pool_geometry *g, const rp_pool_run *run, const float *plane, float *y)
 {
     const rp_pool_window *w = &run->first;
     const int32_t count = run->outputs.end - run->outputs.first;
@@ -44,13 +44,13 @@ static void long_run(const rp_pool_geometry *g, const rp_pool_run *run, const fl
     for (int32_t ky = w->rows.first; ky < w->rows.end; ky++) {
         const float *row = plane + (w->top + ky * g->dilation_h) * g->w_in + w->left;
         for (int32_t kx = w->columns.first; kx < w->columns.end; kx++) {
-            along_the_row(count, row + kx * g->dilation_w, g->stride_w, y);
+            sums_along(count, row + kx * g->dilation_w, g->stride_w, y);
         }
     }
     scaled(count, run->factor, y);
 }
 
-static float one_output(const rp_pool_geometry *g, const rp_pool_run *run, const float *plane, int32_t column)
+static float one_mean(const rp_pool_geometry *g, const rp_pool_run *run, const float *plane, int32_t column)
 {
     const rp_pool_window *w = &run->first;
     const rp_pool_taps taps = rp_pool_taps_of(g, w);
@@ -79,11 +79,11 @@ void rp_average_pool_f32_fw_xpulp(rp_share share, const rp_pool_geometry *geomet
         run.outputs.end = 0;
         for (rp_pool_next_run(g, interior, &run); run.outputs.first < g->w_out; rp_pool_next_run(g, interior, &run)) {
             if (!rp_pool_run_is_short(&run) && run.count > 0) {
-                long_run(g, &run, from, row + run.outputs.first);
+                run_of_means(g, &run, from, row + run.outputs.first);
                 continue;
             }
             for (int32_t i = 0; i < run.outputs.end - run.outputs.first; i++) {
-                row[run.outputs.first + i] = one_output(g, &run, from, i);
+                row[run.outputs.first + i] = one_mean(g, &run, from, i);
             }
         }
         if (++oy == g->h_out) {

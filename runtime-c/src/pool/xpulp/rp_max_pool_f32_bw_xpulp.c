@@ -1,4 +1,4 @@
-/* Max pooling, input gradient, for Xpulp; docs/numerics.md N3.9. Cores share out the rows of the input, and find the maxima anew where windows reach into two cores'
+/* Max pooling, input gradient, for Xpulp; docs/numerics.md N3.9. Cores share out the rows of the input, and find_winners the maxima anew where windows reach into two cores'
  * rows. Tap by tap along a row of outputs, 14 instructions a tap, then each output's gradient goes to its winner. */
 #include "rp_kernels_xpulp.h"
 
@@ -8,11 +8,11 @@
 #include <stdbool.h>
 
 /* Outputs whose winners are found together: what a core's stack has room for. */
-enum { OUTPUTS = 32, NO_TAP = -1 };
+enum { WINNERS = 32, NO_WINNER = -1 };
 
 typedef struct {
-    float maximum[OUTPUTS];
-    int32_t tap[OUTPUTS]; /* bytes from the window's top left corner */
+    float maximum[WINNERS];
+    int32_t tap[WINNERS]; /* bytes from the window's top left corner */
 } winners;
 
 /* One more tap of outputs first .. end-1: it wins where it is greater, or NaN. */
@@ -44,10 +44,10 @@ static void first_tap(winners *w, rp_range outputs, const float *x, int32_t step
 }
 
 /* Of `count` outputs from column ox on; x is the plane. */
-static void find(winners *w, const rp_pool_geometry *g, const rp_pool_window *window, int32_t ox, int32_t count, const float *x)
+static void find_winners(winners *w, const rp_pool_geometry *g, const rp_pool_window *window, int32_t ox, int32_t count, const float *x)
 {
     for (int32_t i = 0; i < count; i++) {
-        w->tap[i] = NO_TAP;
+        w->tap[i] = NO_WINNER;
     }
     int32_t begun = count; /* outputs from here on have had a tap, as far as this row reaches */
     for (int32_t ky = window->rows.first; ky < window->rows.end; ky++) {
@@ -72,11 +72,11 @@ static void find(winners *w, const rp_pool_geometry *g, const rp_pool_window *wi
 }
 
 /* dx of the winners; corner: of the first window. Where not all rows of the windows lie in the band, that is asked of each winner. */
-static void give(const winners *w, const rp_pool_geometry *g, int32_t count, const float *dy, float *corner, bool ask, const float *first, const float *end)
+static void give_to_winners(const winners *w, const rp_pool_geometry *g, int32_t count, const float *dy, float *corner, bool ask, const float *first, const float *end)
 {
     for (int32_t i = 0; i < count; i++) {
         const int32_t tap = w->tap[i];
-        if (tap != NO_TAP) {
+        if (tap != NO_WINNER) {
             float *at = corner + tap / (int32_t)sizeof(float);
             if (!ask || (at >= first && at < end)) {
                 *at = *at + dy[i];
@@ -94,10 +94,10 @@ static void add_to_band(const rp_pool_geometry *g, rp_pool_band band, const floa
         const rp_pool_window window = rp_pool_rows(g, oy);
         const bool ask = window.top + window.rows.first * g->dilation_h < band.rows.first ||
                          window.top + (window.rows.end - 1) * g->dilation_h >= band.rows.end;
-        for (int32_t ox = 0; ox < g->w_out; ox += OUTPUTS) {
-            const int32_t count = g->w_out - ox < OUTPUTS ? g->w_out - ox : OUTPUTS;
-            find(&w, g, &window, ox, count, x);
-            give(&w, g, count, dy + oy * g->w_out + ox, dx + window.top * g->w_in + ox * g->stride_w - g->pad_left, ask, dx + band.rows.first * g->w_in,
+        for (int32_t ox = 0; ox < g->w_out; ox += WINNERS) {
+            const int32_t count = g->w_out - ox < WINNERS ? g->w_out - ox : WINNERS;
+            find_winners(&w, g, &window, ox, count, x);
+            give_to_winners(&w, g, count, dy + oy * g->w_out + ox, dx + window.top * g->w_in + ox * g->stride_w - g->pad_left, ask, dx + band.rows.first * g->w_in,
                  dx + band.rows.end * g->w_in);
         }
     }

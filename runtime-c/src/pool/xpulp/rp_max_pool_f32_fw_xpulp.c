@@ -28,7 +28,7 @@ static void row_of_two_by_two(const rp_pool_geometry *g, const float *x, float *
 }
 
 /* y = maximum of y and one tap of each output. */
-static void along_the_row(int32_t count, const float *x, int32_t step, float *y)
+static void maxima_along(int32_t count, const float *x, int32_t step, float *y)
 {
     int32_t i = 0;
     RP_XPULP_MAP(i, count, 1, x, y, y, step * (int32_t)sizeof(float), 0, 0, "8",
@@ -38,7 +38,7 @@ static void along_the_row(int32_t count, const float *x, int32_t step, float *y)
     }
 }
 
-static void row_of_any(const rp_pool_geometry *g, const rp_pool_window *window, const float *plane, float *y)
+static void row_of_windows(const rp_pool_geometry *g, const rp_pool_window *window, const float *plane, float *y)
 {
     const float lowest = rp_float_of(0xff800000u);
     for (int32_t ox = 0; ox < g->w_out; ox++) {
@@ -49,7 +49,7 @@ static void row_of_any(const rp_pool_geometry *g, const rp_pool_window *window, 
         for (int32_t kx = 0; kx < g->k_w; kx++) {
             const int32_t left = kx * g->dilation_w - g->pad_left;
             const rp_range outputs = rp_valid_range(left, g->w_out, g->stride_w, g->w_in);
-            along_the_row(outputs.end - outputs.first, row + left + outputs.first * g->stride_w, g->stride_w, y + outputs.first);
+            maxima_along(outputs.end - outputs.first, row + left + outputs.first * g->stride_w, g->stride_w, y + outputs.first);
         }
     }
 }
@@ -68,7 +68,7 @@ void rp_max_pool_f32_fw_xpulp(rp_share share, const rp_pool_geometry *geometry, 
         if (is_two_by_two(g, window.rows, interior)) {
             row_of_two_by_two(g, from + window.top * g->w_in - g->pad_left, y + item * g->w_out);
         } else {
-            row_of_any(g, &window, from, y + item * g->w_out);
+            row_of_windows(g, &window, from, y + item * g->w_out);
         }
         if (++oy == g->h_out) {
             oy = 0;

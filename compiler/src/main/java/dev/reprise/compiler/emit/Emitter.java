@@ -64,6 +64,7 @@ public final class Emitter {
     List<String> kernels = new ArrayList<>(in.schedule().calls().stream().map(Call::kernel).distinct().toList());
     if (in.tiles().arena() > 0) {
       kernels.add("rp_tiles_run");
+      kernels.add("rp_passes_team");
     }
     for (Path file : new KernelSources(runtime).closure(kernels, storage(in.target()))) {
       out.add("runtime/" + file.toString().replace('\\', '/'), read(runtime.resolve("src").resolve(file)));

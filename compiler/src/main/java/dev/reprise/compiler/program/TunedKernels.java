@@ -34,6 +34,9 @@ public final class TunedKernels {
   /** A fork and its barriers cost a cluster about as much as one core takes for so many multiply-accumulates on data in L2. */
   private static final long LEAST_MACS_OF_A_TEAM = 128;
 
+  /** The same in elements of kernels that do without products. */
+  private static final long LEAST_ELEMENTS_OF_A_TEAM = 16;
+
   /** Rows of a kernel that {@code rp_xpulp_gather.h} has tables for. */
   private static final int MOST_KERNEL_ROWS = 16;
 
@@ -62,7 +65,32 @@ public final class TunedKernels {
           new Entry("rp_conv_pw_f32_bw_weight", Extension.XPULP, TunedKernels::enoughForTeam),
           new Entry("rp_linear_f32_fw", Extension.XPULP, TunedKernels::enoughForTeam),
           new Entry("rp_linear_f32_bw_input", Extension.XPULP, TunedKernels::enoughForTeam),
-          new Entry("rp_linear_f32_bw_weight", Extension.XPULP, TunedKernels::enoughForTeam));
+          new Entry("rp_linear_f32_bw_weight", Extension.XPULP, TunedKernels::enoughForTeam),
+          new Entry("rp_relu_f32_fw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_relu_f32_bw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_leaky_relu_f32_fw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_leaky_relu_f32_bw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_clip_f32_fw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_clip_f32_bw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_sigmoid_f32_fw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_sigmoid_f32_bw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_tanh_f32_fw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_tanh_f32_bw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_hard_sigmoid_f32_fw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_hard_sigmoid_f32_bw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_hard_swish_f32_fw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_hard_swish_f32_bw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_accumulate_f32", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_add_f32_fw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_add_f32_bw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_sub_f32_fw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_mul_f32_fw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_mul_f32_bw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_div_f32_fw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_max_pool_f32_fw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_max_pool_f32_bw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_average_pool_f32_fw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_average_pool_f32_bw", Extension.XPULP, TunedKernels::enoughElements));
 
   private static final Map<String, List<Entry>> BY_PORTABLE = ENTRIES.stream().collect(Collectors.groupingBy(Entry::portable));
 
@@ -97,6 +125,26 @@ public final class TunedKernels {
 
   private static boolean enoughForTeam(Call call) {
     return call.macs() >= LEAST_MACS_OF_A_TEAM;
+  }
+
+  private static boolean enoughElements(Call call) {
+    return elements(call) >= LEAST_ELEMENTS_OF_A_TEAM;
+  }
+
+  /** Of a sample: the count that elementwise kernels take, the results of operators with broadcasting, the input of pools. */
+  private static long elements(Call call) {
+    return call.arguments().stream()
+        .filter(a -> a instanceof Argument.Literal || a instanceof Argument.Geometry)
+        .findFirst()
+        .map(a -> a instanceof Argument.Literal l ? l.value().longValue() : product(((Argument.Geometry) a).members()))
+        .orElse(0L);
+  }
+
+  private static long product(Map<String, Number> geometry) {
+    return geometry.entrySet().stream()
+        .filter(m -> m.getKey().startsWith("dims[") || Set.of("channels", "h_in", "w_in").contains(m.getKey()))
+        .mapToLong(m -> m.getValue().longValue())
+        .reduce(1, (a, b) -> a * b);
   }
 
   private static boolean fewKernelRows(Call call) {

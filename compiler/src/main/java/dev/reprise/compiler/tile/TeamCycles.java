@@ -40,6 +40,11 @@ final class TeamCycles {
     return turns(channels) * (20 + 2L * positions);
   }
 
+  /** A loop over elements, or one over outputs of several taps; {@code each}: cycles of one core. */
+  long elements(long count, double each) {
+    return CALL + Math.round(turns(count) * each);
+  }
+
   /** Items of the core that has most. */
   private long turns(long items) {
     return (items + cluster.workers() - 1) / cluster.workers();

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The rules there are. */
 final class TileRules {
-  private static final List<TileRule> ALL = List.of(new ConvTiles(), new LinearTiles());
+  private static final List<TileRule> ALL = List.of(new ConvTiles(), new LinearTiles(), new PoolTiles(), new ElementwiseTiles());
 
   private TileRules() {}
 

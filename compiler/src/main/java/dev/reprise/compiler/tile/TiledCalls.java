@@ -12,9 +12,12 @@ import java.util.Set;
  * The calls of a schedule that run in tiles.
  *
  * @param plans by call, the same object
- * @param arena bytes of L1 that they use in turn; 0 where there are none
+ * @param arena bytes of L1 that they and the learner's own passes use in turn; 0 on targets without a cluster
  */
 public record TiledCalls(Map<Call, TilePlan> plans, long arena) {
+  /** What the learner's own passes over whole arrays stream through at least: enough for transfers that take longer than to ask for them. */
+  private static final long STREAM_BYTES = 16 << 10;
+
   /** No call. */
   public static final TiledCalls NONE = new TiledCalls(Map.of(), 0);
 
@@ -41,7 +44,8 @@ public record TiledCalls(Map<Call, TilePlan> plans, long arena) {
     TilePlanner planner = new TilePlanner(target.cluster(), samples, target.cluster().l1Free(), Set.of(), far);
     Map<Call, TilePlan> plans = new IdentityHashMap<>();
     calls.stream().filter(TilePlanner::tiles).forEach(call -> plans.put(call, planner.plan(call)));
-    return new TiledCalls(plans, plans.values().stream().mapToLong(TilePlan::bytes).max().orElse(0));
+    long passes = Math.min(STREAM_BYTES, target.cluster().l1Free());
+    return new TiledCalls(plans, Math.max(passes, plans.values().stream().mapToLong(TilePlan::bytes).max().orElse(0)));
   }
 
   /** The plan of {@code call}, or null where it works on data where they lie. */

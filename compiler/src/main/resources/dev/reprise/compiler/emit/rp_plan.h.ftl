@@ -10,6 +10,12 @@
 extern uint8_t rp_region_${r.name()}[RP_REGION_${r.upper()}_BYTES];
 </#list>
 
+<#if tileArena gt 0>
+/* L1 that tiled calls and the learner's own passes use in turn. */
+#define RP_TILE_ARENA_BYTES ${tileArena}
+extern uint8_t tile_arena[RP_TILE_ARENA_BYTES];
+
+</#if>
 <#list pointers as p>
 #define ${p.macro()} ${p.expression()}
 </#list>

@@ -8,6 +8,6 @@
 #include "rp_plan.h"
 #include "rp_weights.h"
 
-static uint8_t tile_arena[${tileArena}]<#if tileSection?has_content> __attribute__((section("${tileSection}"), aligned(16)))<#else> __attribute__((aligned(16)))</#if>;
+uint8_t tile_arena[RP_TILE_ARENA_BYTES]<#if tileSection?has_content> __attribute__((section("${tileSection}"), aligned(16)))<#else> __attribute__((aligned(16)))</#if>;
 
 <#include "tile_tables.ftl">
