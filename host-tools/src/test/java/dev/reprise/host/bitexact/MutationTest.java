@@ -95,7 +95,7 @@ class MutationTest {
   }
 
   private static VerifyResult run(LearnerModel model, Target host, Path project) {
-    return Rig.verifyProject(model, host, project, Rig.oneEvent(model, NEW_SAMPLES), 20, List.of("-O1", "-g0", "-Wno-error"));
+    return Rig.verifyProject(model, host, project, Rig.oneEvent(model, NEW_SAMPLES), 20, List.of("-O0", "-g0", "-Wno-error"));
   }
 
   private static void change(Path file, Mutation mutation) throws IOException {

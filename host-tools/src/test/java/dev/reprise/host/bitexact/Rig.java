@@ -35,8 +35,10 @@ import java.util.stream.IntStream;
 public final class Rig {
   public static final Targets TARGETS = new Targets(CompiledNetwork.HOME);
 
-  /** Less optimisation only makes many small builds faster, and must not change a bit either. */
+  /** Less optimisation only makes many small builds faster, and must not change a bit either. Inline assembly for a board wants more registers than -O0 leaves it. */
   private static final List<String> QUICK = List.of("-O1", "-g0");
+
+  private static final List<String> QUICKEST = List.of("-O0", "-g0");
 
   private Rig() {}
 
@@ -63,6 +65,12 @@ public final class Rig {
   static VerifyResult verify(Compiled compiled, Target target, Path folder, EventPlan plan, int samples) {
     compiled.files().write(folder);
     return verifyProject(compiled.model(), target, folder, plan, samples, QUICK);
+  }
+
+  /** As {@link #verify} on the host, compiled without optimisation: for tests of very many small networks. */
+  static VerifyResult verifyUnoptimised(Compiled compiled, Target host, Path folder, EventPlan plan, int samples) {
+    compiled.files().write(folder);
+    return verifyProject(compiled.model(), host, folder, plan, samples, QUICKEST);
   }
 
   /** The project in {@code folder} may have been changed since it was written. */

@@ -261,7 +261,7 @@ class FirmwareLinkTest {
     Path elf = ProjectBuilder.build(project, board, ProjectBuilder.Image.SIMULATOR, List.of());
     SimulatorOptions options = SimulatorOptions.defaults().withLine(line).withTimeLimit(Duration.ofMinutes(2));
     try (SimulatorSession session = qemu.start(board, elf, options);
-        LearnerClient client = LearnerClient.connect(Transports.open(session.link(), "qemu"), null, LinkTiming.DEFAULT, LinkListener.NONE)) {
+        LearnerClient client = LearnerClient.connect(Transports.open(session.link(), "qemu"), null, LinkTiming.of(session.link()), LinkListener.NONE)) {
       assertThat(client.info().accumulate()).isEqualTo(Accumulate.SEPARATE);
       assertThat(client.info().modelHash()).isEqualTo(hash());
       assertThat(verify(client).difference()).isNull();
