@@ -28,7 +28,8 @@ bool rp_saves_open(const uint8_t owner[RP_SAVES_OWNER]);
 /* Bytes of the largest save that both slots can hold. */
 uint32_t rp_saves_capacity(void);
 
-/* Erases room for a save of `bytes` bytes in the slot that is not current. Takes seconds on parts with large sectors. */
+/* Begins a save of `bytes` bytes in the slot that is not current, by erasing that slot's records. The sectors behind are erased when the data reach them,
+ * so that no call takes longer than one erase (seconds on parts with large sectors) and the programming of its own data. */
 bool rp_saves_begin(uint32_t bytes);
 
 /* Appends: offsets ascend without gap from 0. */

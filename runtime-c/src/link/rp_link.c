@@ -122,7 +122,7 @@ void rp_link_init(void)
     memset(&delivery, 0, sizeof delivery);
     delivery.last_sent = rp_board_millis();
     rp_request_abort_sample();
-    rp_storage_open();
+    rp_storage_open(on_progress);
     rp_on_progress(on_progress);
 }
 

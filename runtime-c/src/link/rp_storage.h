@@ -4,8 +4,10 @@
 
 #include "reprise.h"
 
-/* Looks for a valid save of this model. */
-void rp_storage_open(void);
+/* Looks for a valid save of this model.
+ *
+ * `progress`: called while a save is written, after every sector erased at the latest; may be NULL. In KiB, rounded up. */
+void rp_storage_open(void (*progress)(uint32_t done, uint32_t of));
 
 /* Of the save that is stored; 0 = none. */
 uint32_t rp_storage_sequence(void);

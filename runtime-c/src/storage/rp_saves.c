@@ -79,18 +79,18 @@ uint32_t rp_saves_capacity(void)
     return first < second ? first : second;
 }
 
-/* Erases the sectors that the first `bytes` bytes of the slot lie in. */
-static bool erase(const rp_flash_slot *slot, uint32_t bytes)
+/* Erases the sector of the save under way that begins `at` bytes after the start of its slot, where one begins there. */
+static bool erase_at(uint32_t at)
 {
-    uint32_t erased = 0;
-    for (uint32_t run = 0; run < slot->runs; run++) {
+    const rp_flash_slot *slot = slot_at(saves.target);
+    uint32_t start = 0;
+    for (uint32_t run = 0; run < slot->runs && start <= at; run++) {
         const rp_flash_sectors *sectors = &slot->sectors[run];
-        for (uint32_t i = 0; i < sectors->count && erased < bytes; i++) {
-            if (!rp_flash_erase(sectors->first + i)) {
-                return false;
-            }
-            erased += sectors->bytes;
+        uint32_t within = at - start;
+        if (within < sectors->count * sectors->bytes) {
+            return within % sectors->bytes != 0 || rp_flash_erase(sectors->first + within / sectors->bytes);
         }
+        start += sectors->count * sectors->bytes;
     }
     return true;
 }
@@ -98,23 +98,28 @@ static bool erase(const rp_flash_slot *slot, uint32_t bytes)
 bool rp_saves_begin(uint32_t bytes)
 {
     saves.target = NO_SLOT;
-    uint32_t target = saves.current == 0 ? 1 : 0;
     if (bytes > rp_saves_capacity()) {
         return false;
     }
-    if (!erase(slot_at(target), RP_SAVE_SLOT_HEAD + bytes)) {
-        return false;
+    saves.target = saves.current == 0 ? 1 : 0;
+    /* without its records the slot is no save, whatever its other sectors hold */
+    for (uint32_t at = 0; at < RP_SAVE_SLOT_HEAD; at += RP_RECORD_BYTES) {
+        if (!erase_at(at)) {
+            saves.target = NO_SLOT;
+            return false;
+        }
     }
-    saves.target = target;
     saves.written = 0;
     saves.next = (rp_save_record){.number = saves.current != NO_SLOT && is_own(&saves.record) ? saves.record.number + 1U : 1U, .bytes = bytes};
     memcpy(saves.next.owner, saves.owner, sizeof saves.owner);
     return true;
 }
 
+/* Sectors are erased when the data reach them: no call takes longer than one erase and its own data. */
 static bool program(uint32_t offset, const uint8_t *unit)
 {
-    return rp_flash_program(slot_at(saves.target)->address + RP_SAVE_SLOT_HEAD + offset, unit);
+    uint32_t at = RP_SAVE_SLOT_HEAD + offset;
+    return erase_at(at) && rp_flash_program(slot_at(saves.target)->address + at, unit);
 }
 
 bool rp_saves_write(uint32_t offset, const void *data, uint32_t bytes)

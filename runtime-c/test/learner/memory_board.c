@@ -75,6 +75,7 @@ bool rp_board_storage_write(uint32_t offset, const void *data, uint32_t bytes)
     }
     memcpy(board.pending + offset, data, bytes);
     board.pending_bytes += bytes;
+    board.millis += board.write_millis;
     return true;
 }
 

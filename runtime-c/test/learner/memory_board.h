@@ -19,6 +19,7 @@ typedef struct {
     uint32_t saved_bytes;
     uint8_t pending[BOARD_STORAGE_MAX];
     uint32_t pending_bytes;
+    uint32_t write_millis;  /* that each write to the storage takes */
     uint32_t fail_write_at; /* offset whose writing fails; UINT32_MAX = none */
 } memory_board;
 

@@ -348,6 +348,31 @@ static void long_work_is_seen(void **state)
     assert_int_equal(sent_frame(1).type, RP_TYPE_RESPONSE);
 }
 
+static void slow_storage_is_seen(void **state)
+{
+    (void)state;
+    link_client c;
+    client_start(&c, CLEAN, 1);
+    device_start();
+    client_hello(&c, 1);
+    uint32_t kilobytes = (rp_save_bytes() + 1023U) / 1024U;
+    board.write_millis = 300;
+    rp_frame progress = raw_request(SAVE, c.seq, NULL, 0);
+    uint32_t frames = 0;
+    uint32_t done = 0;
+    for (rp_frame f = progress; f.type == RP_TYPE_PROGRESS; f = sent_frame(++frames)) {
+        assert_int_equal(f.seq, c.seq);
+        assert_true(u16_at(&f, 0) >= done && u16_at(&f, 0) <= kilobytes);
+        assert_int_equal(u16_at(&f, 2), kilobytes);
+        done = u16_at(&f, 0);
+    }
+    assert_true(frames > kilobytes);
+    assert_int_equal(done, kilobytes);
+    rp_frame answer = sent_frame(frames);
+    assert_int_equal(answer.type, RP_TYPE_RESPONSE);
+    assert_int_equal(answer.payload[0], RP_OK);
+}
+
 static void cobs_round_trip_and_refusals(void **state)
 {
     (void)state;
@@ -387,6 +412,7 @@ int main(void)
         cmocka_unit_test(tensors_can_be_read_and_their_ends_are_kept),
         cmocka_unit_test(saves_go_to_the_board_and_are_found_at_start),
         cmocka_unit_test(long_work_is_seen),
+        cmocka_unit_test(slow_storage_is_seen),
         cmocka_unit_test(cobs_round_trip_and_refusals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -47,7 +47,7 @@ static uint32_t restored(void)
 {
     flash_power_on();
     rp_init();
-    rp_storage_open();
+    rp_storage_open(NULL);
     rp_status status = rp_storage_restore();
     if (rp_storage_sequence() == 0) {
         CHECK(status != RP_OK);
@@ -130,7 +130,7 @@ static bool cut_power_on(uint32_t operation, uint32_t kind)
     if (setjmp(flash.power) != 0) {
         return true;
     }
-    rp_storage_open();
+    rp_storage_open(NULL);
     return false;
 }
 
@@ -322,6 +322,60 @@ static void another_models_save_is_told_and_kept_for_a_while(void **state)
     }
 }
 
+static struct {
+    uint32_t erases;  /* that were done when progress was last told */
+    uint32_t allowed; /* since then */
+    uint32_t calls, done, of;
+} told;
+
+static uint32_t erases(void)
+{
+    uint32_t sum = 0;
+    for (uint32_t i = 0; i < FLASH_SECTORS; i++) {
+        sum += flash.wear[i];
+    }
+    return sum;
+}
+
+static void on_progress(uint32_t done, uint32_t of)
+{
+    CHECK(erases() - told.erases <= told.allowed && done >= told.done && done <= of);
+    told.erases = erases();
+    told.calls++;
+    told.done = done;
+    told.of = of;
+}
+
+/* Parts have sectors of 2 KiB and more; of those simulated here one slot's are large enough for the records and for what is written in one go. */
+static uint32_t most_at_once(const rp_flash_slot *slot)
+{
+    return slot->sectors[0].bytes >= RP_SAVE_SLOT_HEAD ? 1 : FLASH_SECTORS;
+}
+
+/* The host hears of a save at least once for every sector that it erases. */
+static void progress_is_told_between_two_erases(void **state)
+{
+    (void)state;
+    uint32_t most = 0;
+    uint32_t strict = 0;
+    for (uint32_t p = 0; p < FLASH_PARTS_COUNT; p++) {
+        three_saves(&FLASH_PARTS[p], 3);
+        flash_power_on();
+        rp_storage_open(on_progress);
+        memset(&told, 0, sizeof told);
+        told.allowed = most_at_once(&FLASH_PARTS[p].layout.slot[1]);
+        strict += told.allowed == 1 ? 1 : 0;
+        uint32_t before = told.erases = erases();
+        save_well(4);
+        CHECK(erases() - told.erases == 0 && told.done == told.of && told.of == (rp_save_bytes() + 1023U) / 1024U);
+        CHECK(told.calls > erases() - before);
+        most = erases() - before > most ? erases() - before : most;
+        assert_int_equal(restored(), 4);
+    }
+    assert_true(most >= 2);
+    assert_true(strict >= 3);
+}
+
 static void a_save_must_fit_come_in_order_and_be_complete(void **state)
 {
     (void)state;
@@ -355,6 +409,7 @@ int main(void)
         cmocka_unit_test(slots_wear_alike),
         cmocka_unit_test(numbers_wrap),
         cmocka_unit_test(another_models_save_is_told_and_kept_for_a_while),
+        cmocka_unit_test(progress_is_told_between_two_erases),
         cmocka_unit_test(a_save_must_fit_come_in_order_and_be_complete),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
