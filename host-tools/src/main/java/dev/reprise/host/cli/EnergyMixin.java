@@ -7,6 +7,7 @@ import dev.reprise.host.measure.Battery;
 import dev.reprise.host.measure.EnergyMeasurement;
 import dev.reprise.host.measure.EnergyReport;
 import dev.reprise.host.measure.EnergyUse;
+import dev.reprise.host.measure.Latency;
 import dev.reprise.host.measure.Quantity;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ final class EnergyMixin {
     STOP
   }
 
-  @Option(names = "--energy", description = "Time, energy and battery life from the cycles (docs/energy.md); implied by the budgets of these.")
+  @Option(names = "--energy", description = "Time, energy and battery life from the cycles (docs/energy.md); implied by the budgets of energy and lifetime.")
   private boolean energy;
 
   @Option(names = "--event-samples", paramLabel = "N", description = "New samples of an event (default: 100, or as many as the learner takes).")
@@ -59,7 +60,17 @@ final class EnergyMixin {
   private String lifetime;
 
   boolean wanted() {
-    return energy || latency != null || joules != null || lifetime != null;
+    return energy || joules != null || lifetime != null;
+  }
+
+  boolean hasLatencyBudget() {
+    return latency != null;
+  }
+
+  long clockHz(CommandLine line, Target target) {
+    Usage.require(line, clock == null || clock > 0, "--clock must be above 0");
+    Usage.require(line, clock != null || target.clockHz() > 0, target.name() + " has no clock of its own: give --clock");
+    return clock == null ? target.clockHz() : clock;
   }
 
   /** @throws picocli.CommandLine.ParameterException for a use that is none */
@@ -68,14 +79,21 @@ final class EnergyMixin {
     Usage.require(line, samples >= 1 && samples <= model.eventMax(), "--event-samples must be 1 to " + model.eventMax() + ", not " + samples);
     Usage.require(line, events >= 0 && inferences >= 0, "--events-per-hour and --inferences-per-hour must not be negative");
     Usage.require(line, milliampHours > 0 && volts > 0, "--battery-mah and --battery-volts must be above 0");
-    Usage.require(line, clock == null || clock > 0, "--clock must be above 0");
-    return new EnergyUse(samples, events, inferences, new Battery(milliampHours, volts), idle == Idle.STOP, clock == null ? target.clockHz() : clock);
+    return new EnergyUse(samples, events, inferences, new Battery(milliampHours, volts), idle == Idle.STOP, clockHz(line, target));
   }
 
   List<Diagnostic> check(EnergyReport report) {
     return EnergyMeasurement.check(
-        report, latency == null ? null : Quantity.parseSeconds(latency), joules == null ? null : Quantity.parseJoules(joules),
-        lifetime == null ? null : Quantity.parseHours(lifetime));
+        report, joules == null ? null : Quantity.parseJoules(joules), lifetime == null ? null : Quantity.parseHours(lifetime));
+  }
+
+  List<Diagnostic> check(Latency taken) {
+    return taken.check(Quantity.parseSeconds(latency));
+  }
+
+  static String text(Latency l) {
+    return String.format(
+        Locale.ROOT, "an inference takes %d cycles, %s at %s MHz (%s)\n", Math.round(l.cycles()), Quantity.seconds(l.seconds()), plain(l.clockHz() / 1e6), l.cyclesAre());
   }
 
   static String text(EnergyReport r) {

@@ -21,24 +21,25 @@ import dev.reprise.host.measure.CycleMeasurement;
 import dev.reprise.host.measure.DeviceMeasurement;
 import dev.reprise.host.measure.EnergyMeasurement;
 import dev.reprise.host.measure.EnergyReport;
-import dev.reprise.host.measure.EnergyUse;
 import dev.reprise.host.measure.KernelCycles;
+import dev.reprise.host.measure.Latency;
 import dev.reprise.host.measure.MeasureError;
 import dev.reprise.host.measure.MeasureReport;
 import dev.reprise.host.measure.MeasuredCycles;
 import dev.reprise.host.measure.Measurement;
 import dev.reprise.host.measure.RegionUse;
+import dev.reprise.host.measure.RunCycles;
 import dev.reprise.host.measure.StackReport;
 import dev.reprise.simulators.SimulatorOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -103,9 +104,19 @@ final class MeasureCommand extends AbstractCommand {
   @ArgGroup(validate = false, heading = "%nEnergy:%n")
   private final EnergyMixin energy = new EnergyMixin();
 
-  /** What --json prints; {@code cycles}, {@code cluster}, {@code onDevice} and {@code energy} are null where they were not asked for or are not of this target. */
+  /**
+   * What --json prints; {@code cycles}, {@code cluster}, {@code onDevice}, {@code latency} and {@code energy} are null where they were not asked for or are not of this
+   * target.
+   */
   private record Result(
-      MeasureReport measured, KernelCycles cycles, ClusterCycles cluster, MeasuredCycles onDevice, EnergyReport energy, Map<String, Long> budgets, List<String> over) {}
+      MeasureReport measured,
+      KernelCycles cycles,
+      ClusterCycles cluster,
+      MeasuredCycles onDevice,
+      Latency latency,
+      EnergyReport energy,
+      Map<String, Long> budgets,
+      List<String> over) {}
 
   @Override
   public Integer call() {
@@ -115,21 +126,29 @@ final class MeasureCommand extends AbstractCommand {
     Path elf = ProjectBuilder.build(project, target, kind, List.of());
     MeasureReport report = Measurement.measure(read, elf, target, simulator);
     Map<String, Long> limits = limits();
-    List<Diagnostic> over = Budgets.check(report, limits);
-    boolean run = cycles || (energy.wanted() && onDevice == null);
+    List<Diagnostic> over = new ArrayList<>(Budgets.check(report, limits));
+    boolean timed = energy.wanted() || energy.hasLatencyBudget();
+    boolean run = cycles || (timed && onDevice == null);
     KernelCycles taken = run && target.cluster() == null ? CycleMeasurement.measure(project, target, home(), CycleMeasurement.SAMPLES) : null;
     ClusterCycles cluster = run && target.cluster() != null ? ClusterMeasurement.measure(project, target, model(), CycleMeasurement.SAMPLES) : null;
     MeasuredCycles counted = onDevice == null ? null : onDevice();
-    EnergyReport used = energy.wanted() ? energy(taken, cluster, counted, target) : null;
+    RunCycles all = timed ? runCycles(taken, cluster, counted) : null;
+    Latency latency = energy.hasLatencyBudget() ? Latency.of(all, model(), target, energy.clockHz(spec.commandLine(), target)) : null;
+    EnergyReport used = energy.wanted() ? EnergyMeasurement.of(all, model(), target, energy.use(spec.commandLine(), model(), target)) : null;
+    if (latency != null) {
+      over.addAll(energy.check(latency));
+    }
     if (used != null) {
-      over = Stream.concat(over.stream(), energy.check(used).stream()).toList();
+      over.addAll(energy.check(used));
     }
     String text =
         text(report, read.plan())
             + (cycles ? "\n" + (cluster == null ? CyclesText.render(taken) : ClusterCyclesText.render(cluster)) : "")
             + (counted == null ? "" : "\n" + CyclesText.render(counted))
+            + (latency == null ? "" : "\n" + EnergyMixin.text(latency))
             + (used == null ? "" : "\n" + EnergyMixin.text(used));
-    print(new Result(report, cycles ? taken : null, cycles ? cluster : null, counted, used, limits, over.stream().map(Diagnostic::toString).toList()), text);
+    print(
+        new Result(report, cycles ? taken : null, cycles ? cluster : null, counted, latency, used, limits, over.stream().map(Diagnostic::toString).toList()), text);
     if (charts != null) {
       draw(read.plan());
     }
@@ -138,14 +157,12 @@ final class MeasureCommand extends AbstractCommand {
     return over.isEmpty() ? 0 : 1;
   }
 
-  /** From what a device measured, where there is that. */
-  private EnergyReport energy(KernelCycles taken, ClusterCycles cluster, MeasuredCycles counted, Target target) {
-    LearnerModel model = model();
-    EnergyUse use = energy.use(spec.commandLine(), model, target);
-    if (counted == null && cluster != null) {
-      return EnergyMeasurement.of(cluster, model, target, use);
+  /** What a device measured, where there is that. */
+  private static RunCycles runCycles(KernelCycles taken, ClusterCycles cluster, MeasuredCycles counted) {
+    if (counted != null) {
+      return RunCycles.of(counted);
     }
-    return counted == null ? EnergyMeasurement.of(taken, model, target, use) : EnergyMeasurement.of(counted, model, target, use);
+    return cluster != null ? RunCycles.of(cluster) : RunCycles.of(taken);
   }
 
   private LearnerModel model() {

@@ -14,37 +14,19 @@ public final class EnergyMeasurement {
   private EnergyMeasurement() {}
 
   /** @throws RepriseException RP2110 for a target without power model */
-  public static EnergyReport of(KernelCycles taken, LearnerModel model, Target target, EnergyUse use) {
-    return of(CycleRow.of(taken), "estimated", model, target, use);
-  }
-
-  /** @throws RepriseException RP2110 for a target without power model */
-  public static EnergyReport of(MeasuredCycles taken, LearnerModel model, Target target, EnergyUse use) {
-    return of(CycleRow.of(taken), "measured", model, target, use);
-  }
-
-  /** @throws RepriseException RP2110 for a target without power model */
-  public static EnergyReport of(ClusterCycles taken, LearnerModel model, Target target, EnergyUse use) {
-    return of(CycleRow.of(taken.calls()), "measured on the simulator", model, target, use);
-  }
-
-  private static EnergyReport of(List<CycleRow> rows, String cyclesAre, LearnerModel model, Target target, EnergyUse use) {
+  public static EnergyReport of(RunCycles taken, LearnerModel model, Target target, EnergyUse use) {
     PowerModel power = PowerLoader.of(target).orElseThrow(() -> RepriseException.of(MeasureError.NO_POWER_MODEL, target.name()));
-    return EnergyReport.of(target.name(), cyclesAre, WorkCycles.of(rows, model, use.eventSamples()), power, use);
+    return EnergyReport.of(target.name(), taken.are(), WorkCycles.of(taken.rows(), model, use.eventSamples()), power, use);
   }
 
   /**
    * What is over its limit; empty: all is well.
    *
-   * @param latency most seconds of an inference; null = no limit
    * @param energy most joules of an event; null = no limit
    * @param lifetime least hours of the battery; null = no limit
    */
-  public static List<Diagnostic> check(EnergyReport report, Double latency, Double energy, Double lifetime) {
+  public static List<Diagnostic> check(EnergyReport report, Double energy, Double lifetime) {
     List<Diagnostic> over = new ArrayList<>();
-    if (latency != null && report.inferenceSeconds() > latency) {
-      over.add(Diagnostic.of(MeasureError.OVER_LATENCY, report.target(), Quantity.seconds(report.inferenceSeconds()), report.cyclesAre(), Quantity.seconds(latency)));
-    }
     if (energy != null && report.eventJoules() > energy) {
       over.add(Diagnostic.of(MeasureError.OVER_ENERGY, report.target(), Quantity.joules(report.eventJoules()), Quantity.joules(energy)));
     }

@@ -60,10 +60,6 @@ public record EnergyReport(
     return new Row(work, cycles, seconds, seconds * watts);
   }
 
-  public double inferenceSeconds() {
-    return rows.get(0).seconds();
-  }
-
   public double eventJoules() {
     return rows.get(2).joules();
   }

@@ -75,10 +75,12 @@ class EnergyTest {
   @Test
   void budgetsThatAreExceededAreNumbered() {
     EnergyReport r = EnergyReport.of("x", "estimated", new WorkCycles(1e6, 4, 8e6, 10, 20e6), POWER, new EnergyUse(10, 36, 72, PHONE, false, 10_000_000));
-    assertThat(EnergyMeasurement.check(r, 0.1, 17e-3, 1000.0)).isEmpty();
-    assertThat(EnergyMeasurement.check(r, null, null, null)).isEmpty();
-    assertThat(EnergyMeasurement.check(r, 0.09, 15e-3, 1e6)).extracting(Diagnostic::code)
-        .containsExactly(MeasureError.OVER_LATENCY, MeasureError.OVER_ENERGY, MeasureError.SHORT_LIFETIME);
+    assertThat(EnergyMeasurement.check(r, 17e-3, 1000.0)).isEmpty();
+    assertThat(EnergyMeasurement.check(r, null, null)).isEmpty();
+    assertThat(EnergyMeasurement.check(r, 15e-3, 1e6)).extracting(Diagnostic::code).containsExactly(MeasureError.OVER_ENERGY, MeasureError.SHORT_LIFETIME);
+    Latency tenth = new Latency("x", "estimated", 10_000_000, 1e6, 0.1);
+    assertThat(tenth.check(0.1)).isEmpty();
+    assertThat(tenth.check(0.09)).extracting(Diagnostic::code).containsExactly(MeasureError.OVER_LATENCY);
   }
 
   /** One inference, two samples filled, an event of four with replays: 4 passes through the frozen stage more, 1 + 12 latents placed, 2 minibatches of 6. */
@@ -136,7 +138,7 @@ class EnergyTest {
     LearnerModel model = CompiledNetwork.random(4, TARGETS.get("host"), Accumulate.SEPARATE).model();
     MeasuredCycles none = MeasuredCycles.of("x", 1, List.of(), 0);
     EnergyUse use = new EnergyUse(1, 1, 1, PHONE, false, 1);
-    assertThatThrownBy(() -> EnergyMeasurement.of(none, model, TARGETS.get("mps2-an386"), use)).isInstanceOf(RepriseException.class).hasMessageContaining("RP2110").hasMessageContaining("no power model");
+    assertThatThrownBy(() -> EnergyMeasurement.of(RunCycles.of(none), model, TARGETS.get("mps2-an386"), use)).isInstanceOf(RepriseException.class).hasMessageContaining("RP2110").hasMessageContaining("no power model");
   }
 
   @Test
