@@ -1,6 +1,7 @@
 package dev.reprise.simulators;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of the simulators. */
 public enum SimulatorError implements ErrorCode {
@@ -20,28 +21,14 @@ public enum SimulatorError implements ErrorCode {
   NO_CONSOLE(1908, "the simulator's output cannot be written here", "give --console a file in a folder that exists and can be written to"),
   PROGRAM_FAILED(1909, "the program could not go on: %s", "the report names the core, the function and the instruction; correct the firmware");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   SimulatorError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }

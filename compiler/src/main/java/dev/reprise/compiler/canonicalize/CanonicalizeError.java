@@ -1,6 +1,7 @@
 package dev.reprise.compiler.canonicalize;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of the canonical form (RP1100 to RP1119). */
 public enum CanonicalizeError implements ErrorCode {
@@ -33,28 +34,14 @@ public enum CanonicalizeError implements ErrorCode {
       "value '%s' of shape %s has no elements",
       "no dimension of an input or activation may be 0");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   CanonicalizeError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }

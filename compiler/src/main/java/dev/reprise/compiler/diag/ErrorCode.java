@@ -9,14 +9,20 @@ package dev.reprise.compiler.diag;
  * measure and budgets, RP22xx command line and configuration, RP23xx flashing.
  */
 public interface ErrorCode {
-  /** The stable number without its prefix, for example 1012. */
-  int number();
+  /** The enum's row. */
+  ErrorText text();
 
-  /** What went wrong: a {@link java.text.MessageFormat}-free template with {@code %s} places. */
-  String template();
+  default int number() {
+    return text().number();
+  }
 
-  /** What to do about it; one sentence. */
-  String remedy();
+  default String template() {
+    return text().template();
+  }
+
+  default String remedy() {
+    return text().remedy();
+  }
 
   /** The code as printed: {@code RP1012}. */
   default String id() {

@@ -1,6 +1,7 @@
 package dev.reprise.compiler.differentiate;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of differentiation: RP13xx. */
 public enum DifferentiateError implements ErrorCode {
@@ -8,28 +9,14 @@ public enum DifferentiateError implements ErrorCode {
   NOTHING_TO_TRAIN(1302, "no constant of the adaptive stage is trainable", "Split earlier, or freeze fewer layers."),
   TOO_MANY_AXES(1303, "%s: a tensor of more than 5 axes besides the batch", "Reshape to fewer axes before exporting, or split after this node.");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   DifferentiateError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }

@@ -1,6 +1,7 @@
 package dev.reprise.compiler.emit;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of emission: RP150x. */
 public enum EmitError implements ErrorCode {
@@ -9,28 +10,14 @@ public enum EmitError implements ErrorCode {
   CANNOT_WRITE(1503, "cannot write the project: %s", "Choose a folder that can be written, with enough free space."),
   EXISTS(1504, "exists and is not a project that reprise wrote", "Choose another folder or remove this one.");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   EmitError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }

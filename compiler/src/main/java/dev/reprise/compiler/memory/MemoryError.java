@@ -1,6 +1,7 @@
 package dev.reprise.compiler.memory;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of the memory planner. */
 public enum MemoryError implements ErrorCode {
@@ -15,28 +16,14 @@ public enum MemoryError implements ErrorCode {
       "a saved state takes up to %d bytes, a slot for saves holds %d: %d too many",
       "keep fewer or smaller latents, split later, leave momentum off, or do without saves: --no-saves");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   MemoryError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }

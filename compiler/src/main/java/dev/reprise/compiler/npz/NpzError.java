@@ -1,6 +1,7 @@
 package dev.reprise.compiler.npz;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of NumPy files: RP179x. */
 public enum NpzError implements ErrorCode {
@@ -10,28 +11,14 @@ public enum NpzError implements ErrorCode {
       1792, "holds elements of type '%s'; float32, float64, int8, uint8, int32, int64 and bool are read", "Convert the array with astype before saving it."),
   TOO_LARGE(1793, "holds an array of shape %s, which is too large", "Split the array into files of less than 2 GB.");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   NpzError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }

@@ -1,6 +1,7 @@
 package dev.reprise.compiler.onnx;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of ONNX import: RP10xx. */
 public enum OnnxError implements ErrorCode {
@@ -26,28 +27,14 @@ public enum OnnxError implements ErrorCode {
   OPTION(1020, "%s", "Check the import options against the model's inputs."),
   ARITY(1021, "the operator has %s input(s) instead of %s", "Export the model again; the node is malformed.");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   OnnxError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }

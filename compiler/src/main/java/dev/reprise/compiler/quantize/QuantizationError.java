@@ -1,6 +1,7 @@
 package dev.reprise.compiler.quantize;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of the quantizer and of the import of quantized models, RP12xx. */
 public enum QuantizationError implements ErrorCode {
@@ -24,28 +25,14 @@ public enum QuantizationError implements ErrorCode {
   QUANTIZED_OPERATOR(1212, "quantized operator %s is not supported", "Export the model in the QDQ format, or with the operators that docs/quantization.md lists."),
   ELEMENT_TYPE(1213, "'%s' has the element type %s", "Activations and weights are quantized to 8 bits, signed or unsigned; biases to int32.");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   QuantizationError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }

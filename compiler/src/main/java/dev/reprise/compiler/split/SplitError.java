@@ -1,6 +1,7 @@
 package dev.reprise.compiler.split;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of the split and the selection of trained weights (RP1120 to RP1139). */
 public enum SplitError implements ErrorCode {
@@ -37,28 +38,14 @@ public enum SplitError implements ErrorCode {
       "the trained constant '%s' is read by several nodes: %s",
       "split behind them, freeze them, or export the model with separate weights");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   SplitError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }

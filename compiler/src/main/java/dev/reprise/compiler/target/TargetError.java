@@ -1,6 +1,7 @@
 package dev.reprise.compiler.target;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of target descriptions: RP16xx. */
 public enum TargetError implements ErrorCode {
@@ -12,28 +13,14 @@ public enum TargetError implements ErrorCode {
   MISSING_FILE(1606, "file %s does not exist", "Add the file, or remove it from toolchain.files."),
   OVERLAP(1607, "memories %s and %s overlap %s", "Correct their origins and sizes.");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   TargetError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }

@@ -1,6 +1,7 @@
 package dev.reprise.compiler.tile;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of tiling: RP152x. */
 public enum TileError implements ErrorCode {
@@ -9,28 +10,14 @@ public enum TileError implements ErrorCode {
       "%s of node '%s' needs %d bytes of L1 for its smallest tile, and there are %d",
       "Choose a target with more L1, a later split (--split), or a network in which this layer has fewer channels or narrower rows.");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   TileError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }

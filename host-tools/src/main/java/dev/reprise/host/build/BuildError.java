@@ -1,6 +1,7 @@
 package dev.reprise.host.build;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of building a C project: RP151x. */
 public enum BuildError implements ErrorCode {
@@ -8,28 +9,14 @@ public enum BuildError implements ErrorCode {
   FAILED(1511, "make failed (exit code %s):\n%s", "The compiler's message above says why; 'make -C <project>' repeats the build by hand."),
   NOT_A_PROJECT(1512, "holds no project that 'reprise compile' wrote", "Run 'reprise compile' first, or name another folder.");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   BuildError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }

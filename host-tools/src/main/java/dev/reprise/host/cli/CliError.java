@@ -1,6 +1,7 @@
 package dev.reprise.host.cli;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of the command line: RP220x. */
 enum CliError implements ErrorCode {
@@ -9,28 +10,14 @@ enum CliError implements ErrorCode {
   UNEXPECTED(2203, "unexpected failure: %s", "run again with --debug and report what it prints"),
   NO_HOME(2204, "the folder of Reprise's runtime and targets is not known", "start through ./reprise, or pass -Dreprise.home=<repository>");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   CliError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }

@@ -1,6 +1,7 @@
 package dev.reprise.host.config;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of {@code reprise.yaml}: RP225x. */
 public enum ConfigError implements ErrorCode {
@@ -9,28 +10,14 @@ public enum ConfigError implements ErrorCode {
   BAD_VALUE(2252, "'%s' has a value of a kind that no option takes", "give a single value or a list of values"),
   NO_OPTIONS(2253, "'%s' is a command, and here it has a value", "write its options below it, indented: 'key: value' lines");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   ConfigError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }

@@ -1,6 +1,7 @@
 package dev.reprise.host.data;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of data sets. */
 public enum DataError implements ErrorCode {
@@ -22,28 +23,14 @@ public enum DataError implements ErrorCode {
   BAD_ARRAYS(1710, "%s", "store samples as array 'x' (first dimension = sample) and labels as array 'y'"),
   OUT_OF_RANGE(1711, "part [%s] of %d samples", "choose a part inside the data set");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   DataError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }

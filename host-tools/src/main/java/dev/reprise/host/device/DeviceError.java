@@ -1,6 +1,7 @@
 package dev.reprise.host.device;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of learners, wherever they run: RP183x. */
 public enum DeviceError implements ErrorCode {
@@ -22,28 +23,14 @@ public enum DeviceError implements ErrorCode {
       "the device has no cycle counter",
       "an emulator and a process have none: measure on a board, or estimate with 'reprise measure PROJECT --cycles'");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   DeviceError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }

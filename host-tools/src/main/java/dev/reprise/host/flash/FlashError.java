@@ -1,6 +1,7 @@
 package dev.reprise.host.flash;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of writing firmware to a board: RP23xx. */
 public enum FlashError implements ErrorCode {
@@ -14,28 +15,14 @@ public enum FlashError implements ErrorCode {
   TIME_LIMIT(2308, "%s was stopped after %d s", "give more time with --time-limit"),
   TOOL_NOT_FOR_TARGET(2309, "%s does not know the chip of target %s", "use --tool openocd");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   FlashError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }

@@ -1,6 +1,7 @@
 package dev.reprise.host.learn;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of learning runs: RP223x. */
 public enum LearnError implements ErrorCode {
@@ -19,28 +20,14 @@ public enum LearnError implements ErrorCode {
   OTHER_SAVE(2236, "the device's save holds %d events, the plan has %d", "give the plan that was saved, or learn anew without --resume"),
   NO_EVENT_FILE(2237, "the events cannot be read: %s", "check the path that --events names");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   LearnError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }

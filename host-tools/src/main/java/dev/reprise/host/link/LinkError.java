@@ -1,6 +1,7 @@
 package dev.reprise.host.link;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of the link between host and device. */
 public enum LinkError implements ErrorCode {
@@ -28,28 +29,14 @@ public enum LinkError implements ErrorCode {
   BAD_ANSWER(1807, "the answer to %s cannot be understood: %s", "rebuild the firmware with this version of reprise"),
   BAD_ADDRESS(1808, "this is no link address: %s", "give serial:PATH, serial:PATH@BAUD or tcp:HOST:PORT");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   LinkError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }

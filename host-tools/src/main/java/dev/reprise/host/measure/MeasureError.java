@@ -1,6 +1,7 @@
 package dev.reprise.host.measure;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of {@code reprise measure}: RP21xx. */
 public enum MeasureError implements ErrorCode {
@@ -31,28 +32,14 @@ public enum MeasureError implements ErrorCode {
   SHORT_LIFETIME(
       2114, "the battery lasts %s (estimated), less than its budget of %s", "learn or classify more rarely, stop the clocks in between, or lower the budget");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   MeasureError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }

@@ -1,6 +1,7 @@
 package dev.reprise.host.verify;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of {@code reprise verify}: RP20xx. */
 public enum VerifyError implements ErrorCode {
@@ -12,28 +13,14 @@ public enum VerifyError implements ErrorCode {
   REPORT_NOT_WRITTEN(2003, "the report cannot be written: %s", "check folder and permissions"),
   NO_VECTORS(2004, "no golden vectors to verify with: %s", "compile again without --no-golden, or name samples with --data");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   VerifyError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }

@@ -1,6 +1,7 @@
 package dev.reprise.simulators.cycles;
 
 import dev.reprise.compiler.diag.ErrorCode;
+import dev.reprise.compiler.diag.ErrorText;
 
 /** Diagnostics of cycle estimates: RP191x. */
 public enum CyclesError implements ErrorCode {
@@ -11,28 +12,14 @@ public enum CyclesError implements ErrorCode {
   RUN_FAILED(1914, "the emulated program did not end well: %s", "the simulator's message says why"),
   TIME_LIMIT(1915, "it did not end within %d s", "give more time, or less work");
 
-  private final int number;
-  private final String template;
-  private final String remedy;
+  private final ErrorText text;
 
   CyclesError(int number, String template, String remedy) {
-    this.number = number;
-    this.template = template;
-    this.remedy = remedy;
+    this.text = new ErrorText(number, template, remedy);
   }
 
   @Override
-  public int number() {
-    return number;
-  }
-
-  @Override
-  public String template() {
-    return template;
-  }
-
-  @Override
-  public String remedy() {
-    return remedy;
+  public ErrorText text() {
+    return text;
   }
 }
