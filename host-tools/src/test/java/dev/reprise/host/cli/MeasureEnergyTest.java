@@ -68,11 +68,8 @@ class MeasureEnergyTest {
   /** Time needs no currents. */
   @Test
   void latencyNeedsNoPowerModel() {
-    String project = project("mps2-an386");
-    assertThat(measure(project, "--budget-latency", "1us")).isEqualTo(1);
+    assertThat(measure(project("mps2-an386"), "--budget-latency", "1us")).isEqualTo(1);
     assertThat(err.toString()).contains("RP2112").doesNotContain("RP2110");
     assertThat(out.toString()).contains("an inference takes ").contains("(estimated)").doesNotContain("energy");
-    assertThat(measure(project, "--budget-energy", "1J")).isEqualTo(1);
-    assertThat(err.toString()).contains("RP2110");
   }
 }
