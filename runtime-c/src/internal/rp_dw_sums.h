@@ -1,10 +1,11 @@
 /* Depthwise convolution forward, and its input gradient where there is one output channel for each input channel: rectangles of positions with the same taps
- * (rp_runs.h), in strips along their longer side. Each element is ONE accumulator in the order of docs/numerics.md N2. */
+ * (rp_runs.h), in strips along their longer side, single positions four channels at a time. Each element is ONE accumulator in the order of docs/numerics.md N2. */
 #ifndef RP_DW_SUMS_H
 #define RP_DW_SUMS_H
 
 #include "internal/rp_runs.h"
 #include "internal/rp_strip_run.h"
+#include "internal/rp_tile_pairs.h"
 
 /* Elements. What is summed up (from) and what is made (to); the steps of a channel. */
 typedef struct {
@@ -89,6 +90,19 @@ static inline void rp_dw_part(
     rp_strip_run(backward, &strip);
 }
 
+/* One position of all channels; `from` and `w` are those of its first tap. */
+static inline void rp_dw_position(
+    bool backward, const rp_dw_plan *plan, const rp_sources *rows, const rp_sources *columns, const float *from, const float *w, const float *start, float *to)
+{
+    const rp_box box = {1, rows->count, columns->count};
+    const rp_steps in_sources = {0, plan->vertical.tap_source_step * plan->from_width, plan->horizontal.tap_source_step, 0};
+    const rp_steps in_weights = {0, plan->vertical.tap_step * plan->kernel_width, plan->horizontal.tap_step, 0};
+    const rp_tile_pair_lines lines = {from, w, start, to, plan->from_channel, plan->weight_channel, plan->start_channel, plan->to_channel};
+    rp_tile_blocks blocks;
+    blocks.nest = rp_nest_of(box, in_sources, in_weights);
+    rp_tile_pair_sums(backward, &blocks, &lines, plan->channels);
+}
+
 static inline void rp_dw_rectangle(
     bool backward, const rp_dw_plan *plan, const rp_edge_band *band, const rp_run *columns, const float *from, const float *w, const float *start, float *to)
 {
@@ -100,6 +114,11 @@ static inline void rp_dw_rectangle(
     const rp_dw_side across = {columns->count, h->source_step, h->step};
     from += rows->taps.output * plan->from_width + columns->taps.output;
     to += rows->first * plan->to_width + columns->first;
+    const float *first_weight = w + rows->taps.tap * plan->kernel_width + columns->taps.tap;
+    if (rows->count * columns->count == 1 && rows->taps.count * columns->taps.count > 0) {
+        rp_dw_position(backward, plan, &rows->taps, &columns->taps, from, first_weight, start, to);
+        return;
+    }
     if (backward) { /* from the last row up: then the next position's taps begin where the taps' next row is, as they do forward */
         from += (down.count - 1) * down.from;
         to += (down.count - 1) * down.to;
@@ -108,7 +127,9 @@ static inline void rp_dw_rectangle(
     }
     /* Three rows of taps that positions share are read once by blocks along a column. */
     const bool rolls = rows->taps.count == 3 && down.from == v->tap_source_step * plan->from_width && columns->taps.count < 4 && down.count > 3;
-    const bool flat = backward && rows->taps.count < 3 && columns->taps.count < 3 && across.count > 3;
+    const bool few = rows->taps.count < 4 && columns->taps.count < 4;
+    const bool contiguous = h->tap_step == 1 && columns->taps.count > 2 && columns->taps.count < 6;
+    const bool flat = backward && across.count > 3 && h->tap_source_step == -1 && (few || contiguous);
     const bool by_column = rolls || (!flat && across.count * ((down.count + 3) / 4) < down.count * ((across.count + 3) / 4));
     const rp_dw_side line = by_column ? down : across;
     const rp_dw_side lines = by_column ? across : down;
@@ -121,7 +142,7 @@ static inline void rp_dw_rectangle(
     const int32_t w_tap = size * h->tap_step;
     rp_strip strip = {0};
     strip.x = from;
-    strip.w = w + rows->taps.tap * plan->kernel_width + columns->taps.tap;
+    strip.w = first_weight;
     strip.start = start;
     strip.y = to;
     strip.channels = plan->channels;

@@ -4,7 +4,6 @@
 
 #include "rp_numeric.h"
 #include "internal/rp_box.h"
-#include "internal/rp_vfp.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,8 +14,6 @@ typedef struct {
     int32_t channels, rows, columns; /* at least 1 */
     int32_t a_column, a_row, a_channel;
     int32_t b_column, b_row, b_channel;
-    int32_t channels_left, rows_left; /* the assembly's counters */
-    float *sums;                      /* and its pointer */
 } rp_nest;
 
 /* Axes of one step are left out and rows that follow on each other are joined: the fewer and longer the rows, the less there is beside the sums. */
@@ -43,7 +40,6 @@ static inline rp_nest rp_nest_of(rp_box box, rp_steps a, rp_steps b)
         box.channels, box.rows, box.columns,
         size * a.column, size * (a.row - box.columns * a.column), size * (a.channel - box.rows * a.row),
         size * b.column, size * (b.row - box.columns * b.column), size * (b.channel - box.rows * b.row),
-        0, 0, NULL,
     };
     return nest;
 }
@@ -76,21 +72,5 @@ static inline float rp_nest_sum(const rp_nest *nest, const float *a, const float
     }
     return acc;
 }
-
-#ifdef RP_VFP_ASM
-/* Body of a function (rp_nest *nest, const float *const *a, const float *const *b, float *sums): they come in r0-r3; fields of the nest by name. */
-#define RP_NEST_FIELD(field) [field] "i"(offsetof(rp_nest, field))
-#define RP_NEST_ASM(text, ...) \
-    register rp_nest *in_r0 __asm("r0") = nest; \
-    register const float *const *in_r1 __asm("r1") = a; \
-    register const float *const *in_r2 __asm("r2") = b; \
-    register float *in_r3 __asm("r3") = sums; \
-    __asm volatile(text \
-                   : "+r"(in_r1), "+r"(in_r2), "+r"(in_r3) \
-                   : "r"(in_r0), RP_NEST_FIELD(channels), RP_NEST_FIELD(rows), RP_NEST_FIELD(columns), RP_NEST_FIELD(a_column), RP_NEST_FIELD(a_row), \
-                     RP_NEST_FIELD(a_channel), RP_NEST_FIELD(b_column), RP_NEST_FIELD(b_row), RP_NEST_FIELD(b_channel), RP_NEST_FIELD(channels_left), \
-                     RP_NEST_FIELD(rows_left), RP_NEST_FIELD(sums) \
-                   : "r4", "r5", "r10", "r12", RP_VFP_ALL, "cc", "memory", __VA_ARGS__);
-#endif
 
 #endif

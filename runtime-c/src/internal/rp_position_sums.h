@@ -1,5 +1,5 @@
-/* Forward convolution and input gradient in blocks of four positions by four channels. Positions with the same taps form rectangles; a block is four of a
- * rectangle in scan order. Each element is ONE accumulator in the order of docs/numerics.md N2. */
+/* Forward convolution and input gradient in blocks of four positions by four channels. Positions with the same taps form rectangles; four of a rectangle in scan
+ * order are worked for all channels at once. Each element is ONE accumulator in the order of docs/numerics.md N2. */
 #ifndef RP_POSITION_SUMS_H
 #define RP_POSITION_SUMS_H
 
@@ -42,88 +42,36 @@ static inline void rp_walk_on(const rp_position_plan *plan, int32_t columns, rp_
     }
 }
 
-/* What is the same for all channels of a rectangle. */
-typedef struct {
-    const rp_position_plan *plan;
-    const rp_run *rows, *columns;
-    rp_tile_walk walk;
-    bool is_window; /* blocks are four adjacent columns of a row and fit rp_tile_window */
-} rp_rectangle;
-
-static inline bool rp_has_taps(const rp_rectangle *r)
+/* Positions without taps: the start alone. `row` is the first of `rows` rows, y_row elements apart, of `count` positions, `step` elements apart. */
+static inline void rp_rectangle_fill(float *row, int32_t rows, int32_t y_row, int32_t count, int32_t step, float value)
 {
-    return r->rows->taps.count > 0 && r->columns->taps.count > 0;
-}
-
-/* `backward`, a constant here and below: input gradient. One block of `count` positions and `made` channels; `start` as below. */
-static inline void rp_block_sums(
-    bool backward, rp_rectangle *r, int32_t count, const float *const *sources, const int32_t *targets, int32_t made, const float *const *weights, const float *start, float *to)
-{
-    const int32_t plane = r->plan->to.height * r->plan->to.width;
-    float sums[16];
-    for (int32_t c = 0; c < 4; c++) {
-        const float first = start == NULL || c >= made ? 0.0f : start[c];
-        sums[4 * c] = first;
-        sums[4 * c + 1] = first;
-        sums[4 * c + 2] = first;
-        sums[4 * c + 3] = first;
-    }
-    if (r->is_window && made > 2) {
-        rp_tile_window(backward, &r->walk.nest, sources, weights, sums);
-    } else {
-        rp_tile_sums(backward, &r->walk, count, sources, made, weights, sums);
-    }
-    for (int32_t c = 0; c < made; c++) {
-        const float *sum = sums + 4 * c;
-        if (count == 4) {
-            to[targets[0]] = sum[0];
-            to[targets[1]] = sum[1];
-            to[targets[2]] = sum[2];
-            to[targets[3]] = sum[3];
-        } else {
-            for (int32_t i = 0; i < count; i++) {
-                to[targets[i]] = sum[i];
-            }
+    for (int32_t j = 0; j < rows; j++) {
+        float *at = row;
+        for (int32_t i = count; i > 0; i--) {
+            *at = value;
+            at += step;
         }
-        to += plane;
+        row += y_row;
     }
 }
 
-/* Positions without taps: the start alone. */
-static inline void rp_rectangle_fill(const rp_rectangle *r, int32_t made, const float *start, float *to)
+/* A rectangle of one group, four positions at a time with all channels that are made. `backward`, a constant here and below: input gradient; `windows` as in
+ * rp_tile_sums. */
+static inline void rp_rectangle_sums(
+    bool backward, bool windows, const rp_position_plan *plan, const rp_run *rows, const rp_run *columns, rp_tile_walk *walk, rp_tile_lines *lines,
+    const float *from, const float *start, float *to)
 {
-    const rp_planes *planes = &r->plan->to;
-    for (int32_t c = 0; c < made; c++) {
-        const float value = start == NULL ? 0.0f : start[c];
-        float *row = to + r->rows->first * planes->width + r->columns->first;
-        for (int32_t j = 0; j < r->rows->count; j++) {
-            float *at = row;
-            for (int32_t i = 0; i < r->columns->count; i++) {
-                *at = value;
-                at += r->plan->horizontal.step;
-            }
-            row += r->plan->vertical.step * planes->width;
-        }
-        to += planes->height * planes->width;
-    }
-}
-
-/* Up to four channels of the rectangle: from, weights and to are those of the first channels, `start` (or NULL for +0) of the first one made. */
-static inline void rp_rectangle_sums(bool backward, rp_rectangle *r, const float *from, int32_t made, const float *const *weights, const float *start, float *to)
-{
-    const rp_position_plan *plan = r->plan;
-    rp_walk at = {0, r->rows->taps.output * plan->from.width + r->columns->taps.output, r->rows->first * plan->to.width + r->columns->first};
-    for (int32_t left = r->rows->count * r->columns->count; left > 0; left -= 4) {
-        const float *sources[4];
-        int32_t targets[4];
+    rp_walk at = {0, rows->taps.output * plan->from.width + columns->taps.output, rows->first * plan->to.width + columns->first};
+    for (int32_t left = rows->count * columns->count; left > 0; left -= 4) {
         for (int32_t i = 0; i < 4; i++) {
-            sources[i] = from + at.from;
-            targets[i] = at.to;
+            lines->a[i] = from + at.from;
+            lines->start[i] = start;
+            lines->y[i] = to + at.to;
             if (i + 1 < left) {
-                rp_walk_on(plan, r->columns->count, &at);
+                rp_walk_on(plan, columns->count, &at);
             }
         }
-        rp_block_sums(backward, r, left < 4 ? left : 4, sources, targets, made, weights, start, to);
+        rp_tile_sums(backward, windows, &walk->blocks, &walk->exchanged, left < 4 ? left : 4, lines);
     }
 }
 
@@ -131,29 +79,35 @@ static inline void rp_rectangle_sums(bool backward, rp_rectangle *r, const float
 static inline void rp_rectangle_of_all(
     bool backward, const rp_position_plan *plan, const rp_run *rows, const rp_run *columns, int32_t n, const float *from, const float *w, const float *start, float *to)
 {
+    static const float zero = 0.0f;
     const int32_t from_plane = plan->from.height * plan->from.width;
     const int32_t to_plane = plan->to.height * plan->to.width;
+    const bool has_taps = rows->taps.count > 0 && columns->taps.count > 0;
     const rp_box box = {plan->from.channels, rows->taps.count, columns->taps.count};
     const rp_steps in_sources = {from_plane, plan->vertical.tap_source_step * plan->from.width, plan->horizontal.tap_source_step, 0};
     const rp_steps in_weights = {plan->weights.summed, plan->vertical.tap_step * plan->weights.row, plan->horizontal.tap_step, 0};
-    rp_rectangle r = {plan, rows, columns, rp_tile_walk_of(box, in_sources, in_weights), false};
-    r.is_window = rp_has_taps(&r) && plan->horizontal.source_step == 1 && columns->count % 4 == 0 && rp_is_window(&r.walk.nest, backward);
+    rp_tile_walk walk;
+    rp_tile_walk_of(backward, &walk, box, in_sources, in_weights);
+    const bool windows = has_taps && plan->horizontal.source_step == 1 && columns->count % 4 == 0 && rp_is_window(&walk.blocks.nest, backward);
+    rp_tile_lines lines;
+    lines.b_step = plan->weights.made;
+    lines.start_step = start == NULL ? 0 : 1;
+    lines.y_step = to_plane;
+    lines.lines_b = plan->to.channels;
     for (int32_t group = 0; group < n * plan->groups; group++) {
-        const float *group_weights = w + group % plan->groups * plan->weights.group + rows->taps.tap * plan->weights.row + columns->taps.tap;
-        const float *group_start = start == NULL ? NULL : start + group % plan->groups * plan->to.channels;
-        for (int32_t first = 0; first < plan->to.channels; first += 4) {
-            const int32_t left = plan->to.channels - first;
-            const int32_t made = left < 4 ? left : 4;
-            const float *weights[4];
-            rp_tile_lines(group_weights + first * plan->weights.made, plan->weights.made, made, weights);
-            const float *first_start = group_start == NULL ? NULL : group_start + first;
-            float *first_to = to + (group * plan->to.channels + first) * to_plane;
-            if (rp_has_taps(&r)) {
-                rp_rectangle_sums(backward, &r, from + group * plan->from.channels * from_plane, made, weights, first_start, first_to);
-            } else {
-                rp_rectangle_fill(&r, made, first_start, first_to);
+        const float *first_start = start == NULL ? &zero : start + group % plan->groups * plan->to.channels;
+        lines.b = w + group % plan->groups * plan->weights.group + rows->taps.tap * plan->weights.row + columns->taps.tap;
+        if (has_taps) {
+            rp_rectangle_sums(backward, windows, plan, rows, columns, &walk, &lines, from, first_start, to);
+        } else {
+            for (int32_t c = 0; c < plan->to.channels; c++) {
+                rp_rectangle_fill(
+                    to + c * to_plane + rows->first * plan->to.width + columns->first, rows->count, plan->vertical.step * plan->to.width, columns->count,
+                    plan->horizontal.step, first_start[c * lines.start_step]);
             }
         }
+        from += plan->from.channels * from_plane;
+        to += plan->to.channels * to_plane;
     }
 }
 
@@ -165,7 +119,7 @@ static inline void rp_position_sums(bool backward, const rp_position_plan *plan,
         rp_run columns = {0, 0, {0, 0, 0}, 0};
         while (rp_next_run(backward, &plan->horizontal, &columns)) {
             rp_run part = columns;
-            part.count -= part.count % 4;
+            part.count -= rows.taps.count > 0 ? part.count % 4 : 0;
             for (int32_t left = columns.count; left > 0; left -= part.count, part.count = left) {
                 if (part.count > 0) {
                     rp_rectangle_of_all(backward, plan, &rows, &part, n, from, w, start, to);

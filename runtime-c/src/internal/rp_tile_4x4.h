@@ -1,14 +1,12 @@
-/* Sixteen sums of products: of each of four lines `a` with each of four lines `b`, sums[4*b + a] = mac(sums, a, b) over a nest (rp_nest.h) that all lines
- * walk together. Three columns at a time where both operands are contiguous (a upwards or downwards), one at a time where not. */
+/* Blocks of sixteen sums of products (rp_tile_blocks.h): of each of four lines `a` with each of four lines `b`. Three columns at a time where both operands are contiguous (a upwards or downwards), one at a time where not. */
 #ifndef RP_TILE_4X4_H
 #define RP_TILE_4X4_H
 
-#include "internal/rp_nest.h"
-#include "internal/rp_vfp.h"
+#include "internal/rp_tile_blocks.h"
 
 #ifdef RP_VFP_ASM
 
-/* Registers: sums s0-s15; r0 the nest, r1-r4 lines a, r5, r6, r8, r9 lines b, r10 columns left; r7 and r11 stay free for frame pointers. */
+/* Registers: sums s0-s15; r0 the blocks, r1-r4 lines a, r5, r6, r8, r9 lines b, r10 columns left; r7 and r11 stay free for frame pointers. */
 #define RP_TILE_S0 "s0", "s1", "s2", "s3"
 #define RP_TILE_S1 "s4", "s5", "s6", "s7"
 #define RP_TILE_S2 "s8", "s9", "s10", "s11"
@@ -17,9 +15,9 @@
 /* One column; LOAD_A and LOAD_B load one register and move its pointer. */
 #define RP_TILE_A "s16", "s17", "s18", "s19"
 #define RP_TILE_COLUMN(LOAD_A, LOAD_B) \
-    LOAD_B("r5", "s20") LOAD_A("r1", "s16") LOAD_A("r2", "s17") LOAD_A("r3", "s18") \
-    RP_MAC4_OF(RP_TILE_S0, RP_TILE_A, "s20", LOAD_A("r4", "s19"), LOAD_B("r6", "s21"), LOAD_B("r8", "s22"), LOAD_B("r9", "s23")) \
-    RP_MAC4_OF(RP_TILE_S1, RP_TILE_A, "s21", "", "", "", "") \
+    LOAD_B("r5", "s20") LOAD_A("r1", "s16") LOAD_A("r2", "s17") \
+    RP_MAC4_OF(RP_TILE_S0, RP_TILE_A, "s20", LOAD_A("r3", "s18"), LOAD_A("r4", "s19"), LOAD_B("r6", "s21"), LOAD_B("r8", "s22")) \
+    RP_MAC4_OF(RP_TILE_S1, RP_TILE_A, "s21", LOAD_B("r9", "s23"), "", "", "") \
     RP_MAC4_OF(RP_TILE_S2, RP_TILE_A, "s22", "", "", "", "") \
     RP_MAC4_OF(RP_TILE_S3, RP_TILE_A, "s23", "", "", "", "")
 
@@ -70,15 +68,12 @@
     "ldr r10, [r0, " by_a "]\nadd r1, r1, r10\nadd r2, r2, r10\nadd r3, r3, r10\nadd r4, r4, r10\n" \
     "ldr r10, [r0, " by_b "]\nadd r5, r5, r10\nadd r6, r6, r10\nadd r8, r8, r10\nadd r9, r9, r10\n"
 
-#define RP_TILE_BEGIN \
-    "str r3, [r0, %[sums]]\nvldmia r3, {s0-s15}\nldmia r2, {r5, r6, r8, r9}\nldmia r1, {r1-r4}\nldr r12, [r0, %[channels]]\nstr r12, [r0, %[channels_left]]\n"
 #define RP_TILE_NEXT_CHANNEL \
     RP_TILE_MOVE("%[a_channel]", "%[b_channel]") "ldr r10, [r0, %[channels_left]]\nsubs r10, r10, #1\nstr r10, [r0, %[channels_left]]\nbne 1b\n"
-#define RP_TILE_END "ldr r10, [r0, %[sums]]\nvstmia r10, {s0-s15}\n"
 
 /* r12: rows left. */
-#define RP_TILE_CONTIGUOUS(BEGIN, COLUMNS_3, COLUMN) \
-    RP_TILE_BEGIN BEGIN \
+#define RP_TILE_CONTIGUOUS(BEGIN, COLUMNS_3, COLUMN, END) \
+    BEGIN \
     "1:\nldr r12, [r0, %[rows]]\n" \
     "2:\nldr r10, [r0, %[columns]]\nsubs r10, r10, #3\nblt 4f\n" \
     "3:\n" COLUMNS_3 "subs r10, r10, #3\nbge 3b\n" \
@@ -86,70 +81,81 @@
     "5:\n" RP_TILE_MOVE("%[a_row]", "%[b_row]") "subs r12, r12, #1\nbne 2b\n" \
     RP_TILE_NEXT_CHANNEL "b 7f\n" \
     "6:\n" COLUMN "subs r10, r10, #1\nbne 6b\nb 5b\n" \
-    "7:\n" RP_TILE_END
+    "7:\n" END
 
 /* r12, lr: steps of a column. */
 #define RP_TILE_A_BY(pointer, register) RP_BY(pointer, register, "r12")
 #define RP_TILE_B_BY(pointer, register) RP_BY(pointer, register, "lr")
-#define RP_TILE_TEXT_STRIDED RP_TILE_TEXT_STRIDED_OF(RP_TILE_COLUMN(RP_TILE_A_BY, RP_TILE_B_BY))
-#define RP_TILE_TEXT_APART RP_TILE_TEXT_STRIDED_OF(RP_TILE_COLUMN(RP_TILE_A_BY, RP_UP))
-#define RP_TILE_TEXT_STRIDED_OF(COLUMN) \
-    RP_TILE_BEGIN "ldr r12, [r0, %[a_column]]\nldr lr, [r0, %[b_column]]\n" \
+#define RP_TILE_TEXT_STRIDED RP_TILE_TEXT_STRIDED_OF(RP_BLOCKS_BEGIN_4X4, RP_TILE_COLUMN(RP_TILE_A_BY, RP_TILE_B_BY), RP_BLOCKS_END_4X4)
+#define RP_TILE_TEXT_APART RP_TILE_TEXT_STRIDED_OF(RP_BLOCKS_BEGIN_4X4, RP_TILE_COLUMN(RP_TILE_A_BY, RP_UP), RP_BLOCKS_END_4X4)
+#define RP_TILE_LISTED_COLUMN \
+    RP_LISTED_LOAD("s20", "r5") RP_LISTED_LOAD("s16", "r1") RP_LISTED_LOAD("s17", "r2") \
+    RP_MAC4_OF( \
+        RP_TILE_S0, RP_TILE_A, "s20", RP_LISTED_LOAD("s18", "r3"), RP_LISTED_LOAD("s19", "r4"), RP_LISTED_LOAD("s21", "r6"), RP_LISTED_LOAD("s22", "r8")) \
+    RP_MAC4_OF(RP_TILE_S1, RP_TILE_A, "s21", RP_LISTED_LOAD("s23", "r9"), RP_LISTED_B, RP_LISTED_MOVE("r1", "r12"), RP_LISTED_MOVE("r2", "r12")) \
+    RP_MAC4_OF( \
+        RP_TILE_S2, RP_TILE_A, "s22", RP_LISTED_MOVE("r3", "r12"), RP_LISTED_MOVE("r4", "r12"), RP_LISTED_MOVE("r5", "lr"), RP_LISTED_MOVE("r6", "lr")) \
+    RP_MAC4_OF(RP_TILE_S3, RP_TILE_A, "s23", RP_LISTED_MOVE("r8", "lr"), RP_LISTED_MOVE("r9", "lr"), "", "")
+#define RP_TILE_TEXT_LISTED RP_BLOCKS_LISTED(RP_BLOCKS_BEGIN_4X4, RP_TILE_LISTED_COLUMN, RP_BLOCKS_END_4X4)
+#define RP_TILE_TEXT_STRIDED_OF(BEGIN, COLUMN, END) \
+    BEGIN "ldr r12, [r0, %[a_column]]\nldr lr, [r0, %[b_column]]\n" \
     "1:\nldr r10, [r0, %[rows]]\nstr r10, [r0, %[rows_left]]\n" \
     "2:\nldr r10, [r0, %[columns]]\n" \
     "3:\n" COLUMN "subs r10, r10, #1\nbne 3b\n" \
     RP_TILE_MOVE("%[a_row]", "%[b_row]") "ldr r10, [r0, %[rows_left]]\nsubs r10, r10, #1\nstr r10, [r0, %[rows_left]]\nbne 2b\n" \
-    RP_TILE_NEXT_CHANNEL RP_TILE_END
+    RP_TILE_NEXT_CHANNEL END
 
 /* r1-r4 begin one element higher: RP_DOWN loads from below its pointer. */
 #define RP_TILE_ABOVE "add r1, r1, #4\nadd r2, r2, #4\nadd r3, r3, #4\nadd r4, r4, #4\n"
 #define RP_TILE_TEXT_UP \
-    RP_TILE_CONTIGUOUS("", RP_TILE_COLUMNS_3(RP_UP, 0, 1, 2), RP_TILE_COLUMN(RP_UP, RP_UP))
+    RP_TILE_CONTIGUOUS(RP_BLOCKS_BEGIN_4X4, RP_TILE_COLUMNS_3(RP_UP, 0, 1, 2), RP_TILE_COLUMN(RP_UP, RP_UP), RP_BLOCKS_END_4X4)
 #define RP_TILE_TEXT_DOWN \
-    RP_TILE_CONTIGUOUS(RP_TILE_ABOVE, RP_TILE_COLUMNS_3(RP_DOWN, 2, 1, 0), RP_TILE_COLUMN(RP_DOWN, RP_UP))
-#define RP_TILE_4X4(text) RP_NEST_ASM(text, "r6", "r8", "r9", "lr")
-#else
-#define RP_TILE_4X4(text) \
-    for (int32_t i = 0; i < 16; i++) { \
-        sums[i] = rp_nest_sum(nest, a[i % 4], b[i / 4], sums[i]); \
-    }
+    RP_TILE_CONTIGUOUS(RP_BLOCKS_BEGIN_4X4 RP_TILE_ABOVE, RP_TILE_COLUMNS_3(RP_DOWN, 2, 1, 0), RP_TILE_COLUMN(RP_DOWN, RP_UP), RP_BLOCKS_END_4X4)
 #endif
 
-/* Columns of any step. */
-static RP_OUT_OF_LINE void rp_tile_4x4_strided(rp_nest *nest, const float *const *a, const float *const *b, float *sums)
+/* Few terms to a channel, at any steps. */
+static RP_OUT_OF_LINE void rp_tile_4x4_listed(rp_tile_blocks *blocks)
 {
-    RP_TILE_4X4(RP_TILE_TEXT_STRIDED)
+    RP_BLOCKS_4X4(RP_TILE_TEXT_LISTED)
+}
+
+/* Columns of any step. */
+static RP_OUT_OF_LINE void rp_tile_4x4_strided(rp_tile_blocks *blocks)
+{
+    RP_BLOCKS_4X4(RP_TILE_TEXT_STRIDED)
 }
 
 /* Columns of a at any step, those of b one after the other. */
-static RP_OUT_OF_LINE void rp_tile_4x4_apart(rp_nest *nest, const float *const *a, const float *const *b, float *sums)
+static RP_OUT_OF_LINE void rp_tile_4x4_apart(rp_tile_blocks *blocks)
 {
-    RP_TILE_4X4(RP_TILE_TEXT_APART)
+    RP_BLOCKS_4X4(RP_TILE_TEXT_APART)
 }
 
 /* Columns of a and b one after the other. */
-static RP_OUT_OF_LINE void rp_tile_4x4_up(rp_nest *nest, const float *const *a, const float *const *b, float *sums)
+static RP_OUT_OF_LINE void rp_tile_4x4_up(rp_tile_blocks *blocks)
 {
-    RP_TILE_4X4(RP_TILE_TEXT_UP)
+    RP_BLOCKS_4X4(RP_TILE_TEXT_UP)
 }
 
 /* Columns of a one before the other, those of b one after the other. */
-static RP_OUT_OF_LINE void rp_tile_4x4_down(rp_nest *nest, const float *const *a, const float *const *b, float *sums)
+static RP_OUT_OF_LINE void rp_tile_4x4_down(rp_tile_blocks *blocks)
 {
-    RP_TILE_4X4(RP_TILE_TEXT_DOWN)
+    RP_BLOCKS_4X4(RP_TILE_TEXT_DOWN)
 }
 
 /* `downwards` is a constant: whether contiguous columns of a are expected one before the other. */
-static inline void rp_tile_4x4(bool downwards, rp_nest *nest, const float *const *a, const float *const *b, float *sums)
+static inline void rp_tile_4x4(bool downwards, rp_tile_blocks *blocks)
 {
-    if (!downwards && nest->b_column == (int32_t)sizeof(float) && nest->a_column != nest->b_column) {
-        rp_tile_4x4_apart(nest, a, b, sums);
-    } else if (!rp_nest_is_contiguous(nest, downwards)) {
-        rp_tile_4x4_strided(nest, a, b, sums);
+    if (blocks->listed) {
+        rp_tile_4x4_listed(blocks);
+    } else if (!downwards && blocks->nest.b_column == (int32_t)sizeof(float) && blocks->nest.a_column != blocks->nest.b_column) {
+        rp_tile_4x4_apart(blocks);
+    } else if (!rp_nest_is_contiguous(&blocks->nest, downwards)) {
+        rp_tile_4x4_strided(blocks);
     } else if (downwards) {
-        rp_tile_4x4_down(nest, a, b, sums);
+        rp_tile_4x4_down(blocks);
     } else {
-        rp_tile_4x4_up(nest, a, b, sums);
+        rp_tile_4x4_up(blocks);
     }
 }
 

@@ -1,10 +1,9 @@
-/* Sixteen sums of products of four ADJACENT windows three columns wide with four lines of weights: sums[4*b + i] = mac(sums, a, b), i-th window one element
- * further. One load of six elements serves the twelve products of a line's row. */
+/* Blocks of sixteen sums of products (rp_tile_blocks.h) of four ADJACENT windows three columns wide with four lines of weights: the i-th window begins i elements
+ * behind a[0]. One load of six elements serves the twelve products of a line's row. */
 #ifndef RP_TILE_WINDOW_H
 #define RP_TILE_WINDOW_H
 
-#include "internal/rp_nest.h"
-#include "internal/rp_vfp.h"
+#include "internal/rp_tile_blocks.h"
 
 /* Whether the kernel fits: three contiguous columns, and weights that are contiguous over rows. */
 static inline bool rp_is_window(const rp_nest *nest, bool downwards)
@@ -14,7 +13,7 @@ static inline bool rp_is_window(const rp_nest *nest, bool downwards)
 
 #ifdef RP_VFP_ASM
 
-/* Registers: sums s0-s15, a s16-s21, b s22 and up; r0 the nest, r1 a, r5, r6, r8, r9 lines b, r12 rows left, r10 channels left, r2, r3, r4 steps. */
+/* Registers: sums s0-s15, a s16-s21, b s22 and up; r0 the blocks, r1 a, r5, r6, r8, r9 lines b, r12 rows left, r10 channels left, r2, r3, r4 steps. */
 #define RP_WINDOW_S0 "s0", "s1", "s2", "s3"
 #define RP_WINDOW_S1 "s4", "s5", "s6", "s7"
 #define RP_WINDOW_S2 "s8", "s9", "s10", "s11"
@@ -46,37 +45,30 @@ static inline bool rp_is_window(const rp_nest *nest, bool downwards)
 
 /* a_row and a_channel lead from behind a row's or channel's last column: BACK is that of the three columns. */
 #define RP_WINDOW_TEXT(BEGIN, BACK, F, G, H) \
-    "str r3, [r0, %[sums]]\nvldmia r3, {s0-s15}\nldmia r2, {r5, r6, r8, r9}\nldr r1, [r1]\n" BEGIN \
+    RP_BLOCKS_BEGIN_4X4 BEGIN \
     "ldr r2, [r0, %[a_row]]\n" BACK "ldr r3, [r0, %[a_channel]]\nldr r4, [r0, %[b_channel]]\nldr r10, [r0, %[channels]]\n" \
     "1:\nldr r12, [r0, %[rows]]\n" \
     "2:\n" RP_WINDOW_ROW(F, G, H) "add r1, r1, r2\nsubs r12, r12, #1\nbne 2b\n" \
     "add r1, r1, r3\nadd r5, r5, r4\nadd r6, r6, r4\nadd r8, r8, r4\nadd r9, r9, r4\nsubs r10, r10, #1\nbne 1b\n" \
-    "ldr r10, [r0, %[sums]]\nvstmia r10, {s0-s15}\n"
-#define RP_TILE_WINDOW(text) RP_NEST_ASM(text, "r6", "r8", "r9")
-#else
-#define RP_TILE_WINDOW(text) \
-    for (int32_t i = 0; i < 16; i++) { \
-        sums[i] = rp_nest_sum(nest, a[0] + i % 4, b[i / 4], sums[i]); \
-    }
+    RP_BLOCKS_END_4X4
 #endif
 
-static RP_OUT_OF_LINE void rp_tile_window_up(rp_nest *nest, const float *const *a, const float *const *b, float *sums)
+static RP_OUT_OF_LINE void rp_tile_window_up(rp_tile_blocks *blocks)
 {
-    RP_TILE_WINDOW(RP_WINDOW_TEXT("", "add r2, r2, #12\n", 0, 1, 2))
+    RP_BLOCKS_WINDOW(RP_WINDOW_TEXT("", "add r2, r2, #12\n", 0, 1, 2))
 }
 
-static RP_OUT_OF_LINE void rp_tile_window_down(rp_nest *nest, const float *const *a, const float *const *b, float *sums)
+static RP_OUT_OF_LINE void rp_tile_window_down(rp_tile_blocks *blocks)
 {
-    RP_TILE_WINDOW(RP_WINDOW_TEXT("sub r1, r1, #8\n", "sub r2, r2, #12\n", 2, 1, 0))
+    RP_BLOCKS_WINDOW(RP_WINDOW_TEXT("sub r1, r1, #8\n", "sub r2, r2, #12\n", 2, 1, 0))
 }
 
-/* a[0]: the first window's first column; b: first columns of the lines. */
-static inline void rp_tile_window(bool downwards, rp_nest *nest, const float *const *a, const float *const *b, float *sums)
+static inline void rp_tile_window(bool downwards, rp_tile_blocks *blocks)
 {
     if (downwards) {
-        rp_tile_window_down(nest, a, b, sums);
+        rp_tile_window_down(blocks);
     } else {
-        rp_tile_window_up(nest, a, b, sums);
+        rp_tile_window_up(blocks);
     }
 }
 

@@ -7,43 +7,45 @@
 
 #include <stddef.h>
 
-static inline void rp_take_sums(int32_t count, int32_t step, const float *from, float *sums)
-{
-    for (int32_t i = 0; i < count; i++) {
-        sums[i] = *from;
-        from += step;
-    }
-}
+/* Channels of one operand of a tap's sums: its first element, elements to the next channel, and elements from a weight of it to that of the next. */
+typedef struct {
+    const float *first;
+    int32_t channels, plane, weight_step;
+} rp_tap_side;
 
-static inline void rp_put_sums(int32_t count, int32_t step, const float *sums, float *to)
+/* Sums of one tap: all channels a with all channels b, dw the first ones' weight. */
+static inline void rp_side_sums(rp_tile_blocks *blocks, rp_tile_blocks *exchanged, rp_tap_side a, rp_tap_side b, float *dw)
 {
-    for (int32_t i = 0; i < count; i++) {
-        *to = sums[i];
-        to += step;
-    }
-}
-
-/* Sums of one tap: inputs and gradients are those of the first channels and the first valid output, dw the tap's weight there. */
-static void rp_tap_sums(rp_tile_walk *walk, int32_t group_in, int32_t in_plane, const float *x, int32_t group_out, int32_t out_plane, const float *dy, int32_t taps, float *dw)
-{
-    float sums[16] = {0.0f};
-    for (int32_t in = 0; in < group_in; in += 4) {
-        const int32_t count_in = group_in - in < 4 ? group_in - in : 4;
-        for (int32_t out = 0; out < group_out; out += 4) {
-            const int32_t count_out = group_out - out < 4 ? group_out - out : 4;
-            const float *inputs[4];
-            const float *gradients[4];
-            float *to = dw + (out * group_in + in) * taps;
-            rp_tile_lines(x + in * in_plane, in_plane, count_in, inputs);
-            rp_tile_lines(dy + out * out_plane, out_plane, count_out, gradients);
-            for (int32_t j = 0; j < count_out; j++) {
-                rp_take_sums(count_in, taps, to + j * group_in * taps, sums + 4 * j);
-            }
-            rp_tile_sums(false, walk, count_in, inputs, count_out, gradients, sums);
-            for (int32_t j = 0; j < count_out; j++) {
-                rp_put_sums(count_in, taps, sums + 4 * j, to + j * group_in * taps);
-            }
+    rp_tile_lines lines;
+    lines.b = b.first;
+    lines.b_step = b.plane;
+    lines.start_step = b.weight_step;
+    lines.y_step = b.weight_step;
+    lines.lines_b = b.channels;
+    for (int32_t first = 0; first < a.channels; first += 4) {
+        const int32_t count = a.channels - first < 4 ? a.channels - first : 4;
+        for (int32_t i = 0; i < 4; i++) {
+            const int32_t channel = first + (i < count ? i : count - 1);
+            lines.a[i] = a.first + channel * a.plane;
+            lines.start[i] = dw + channel * a.weight_step;
+            lines.y[i] = dw + channel * a.weight_step;
         }
+        rp_tile_sums(false, false, blocks, exchanged, count, &lines);
+    }
+}
+
+/* The output channels that fill no block of four by themselves, with all input channels, where they are worth a block. */
+static void rp_tap_sums(rp_tile_walk *walk, rp_tap_side inputs, rp_tap_side gradients, float *dw)
+{
+    rp_tap_side rest = gradients;
+    rest.channels = gradients.channels % 4 == 3 ? 3 : 0;
+    gradients.channels -= rest.channels;
+    if (gradients.channels > 0) {
+        rp_side_sums(&walk->blocks, &walk->exchanged, inputs, gradients, dw);
+    }
+    if (rest.channels > 0) {
+        rest.first += gradients.channels * rest.plane;
+        rp_side_sums(&walk->exchanged, &walk->blocks, rest, inputs, dw + gradients.channels * rest.weight_step);
     }
 }
 
@@ -67,13 +69,14 @@ void rp_conv_f32_bw_weight_vfp(const rp_conv_geometry *g, int32_t n, const float
         const rp_range columns = rp_valid_range(left, g->w_out, g->stride_w, g->w_in);
         const rp_box box = {n, rows.end - rows.first, columns.end - columns.first};
         if (box.channels > 0 && box.rows > 0 && box.columns > 0) {
-            rp_tile_walk walk = rp_tile_walk_of(box, in_input, in_gradient);
+            rp_tile_walk walk;
+            rp_tile_walk_of(false, &walk, box, in_input, in_gradient);
             const float *input = x + (top + rows.first * g->stride_h) * g->w_in + left + columns.first * g->stride_w;
             const float *gradient = dy + rows.first * g->w_out + columns.first;
             for (int32_t group = 0; group < g->groups; group++) {
-                rp_tap_sums(
-                    &walk, group_in, in_plane, input + group * group_in * in_plane, group_out, out_plane, gradient + group * group_out * out_plane, taps,
-                    dw + group * group_out * group_in * taps + tap);
+                const rp_tap_side inputs = {input + group * group_in * in_plane, group_in, in_plane, taps};
+                const rp_tap_side gradients = {gradient + group * group_out * out_plane, group_out, out_plane, group_in * taps};
+                rp_tap_sums(&walk, inputs, gradients, dw + group * group_out * group_in * taps + tap);
             }
         }
     }

@@ -5,7 +5,6 @@
 #include "internal/rp_channel_sums.h"
 #include "internal/rp_dw_lines.h"
 #include "internal/rp_dw_rows.h"
-#include "internal/rp_tile.h"
 #include "internal/rp_tile_pairs.h"
 #include "internal/rp_window.h"
 
@@ -88,26 +87,6 @@ static void rp_sample_weights(const rp_conv_geometry *g, const rp_dw_rows *colum
     }
 }
 
-/* One tap of every channel: dw is that of the first; x and dy are those of its first valid output. */
-static void rp_tap_weights(rp_nest *nest, int32_t channels, const float *x, int32_t in_plane, const float *dy, int32_t out_plane, float *dw, int32_t taps)
-{
-    float sums[16] = {0.0f};
-    for (int32_t c = 0; c < channels; c += 4) {
-        const int32_t count = channels - c < 4 ? channels - c : 4;
-        const float *inputs[4];
-        const float *gradients[4];
-        rp_tile_lines(x + c * in_plane, in_plane, count, inputs);
-        rp_tile_lines(dy + c * out_plane, out_plane, count, gradients);
-        for (int32_t i = 0; i < count; i++) {
-            sums[i] = dw[(c + i) * taps];
-        }
-        rp_tile_pairs(nest, inputs, gradients, sums);
-        for (int32_t i = 0; i < count; i++) {
-            dw[(c + i) * taps] = sums[i];
-        }
-    }
-}
-
 void rp_conv_dw_f32_bw_weight_vfp(const rp_conv_geometry *g, int32_t n, const float *x, const float *dy, float *dw, float *db)
 {
     const int32_t multiplier = g->c_out / g->c_in;
@@ -141,10 +120,14 @@ void rp_conv_dw_f32_bw_weight_vfp(const rp_conv_geometry *g, int32_t n, const fl
         const rp_range valid = rp_valid_range(left, g->w_out, g->stride_w, g->w_in);
         const rp_box box = {n, rows.end - rows.first, valid.end - valid.first};
         if (box.channels > 0 && box.rows > 0 && box.columns > 0) {
-            rp_nest nest = rp_nest_of(box, in_input, in_gradient);
-            rp_tap_weights(
-                &nest, g->c_in, x + (top + rows.first * g->stride_h) * g->w_in + left + valid.first * g->stride_w, in_plane,
-                dy + part / taps * out_plane + rows.first * g->w_out + valid.first, multiplier * out_plane, dw + part, multiplier * taps);
+            rp_tile_blocks blocks;
+            blocks.nest = rp_nest_of(box, in_input, in_gradient);
+            const rp_tile_pair_lines lines = {
+                x + (top + rows.first * g->stride_h) * g->w_in + left + valid.first * g->stride_w,
+                dy + part / taps * out_plane + rows.first * g->w_out + valid.first, dw + part, dw + part,
+                in_plane, multiplier * out_plane, multiplier * taps, multiplier * taps,
+            };
+            rp_tile_pair_sums(false, &blocks, &lines, g->c_in);
         }
     }
 }
