@@ -8,6 +8,7 @@ import dev.reprise.compiler.report.Purpose;
 import dev.reprise.compiler.schedule.LearnerCalls;
 import dev.reprise.compiler.schedule.Schedule;
 import dev.reprise.compiler.split.SplitPoint;
+import dev.reprise.compiler.tile.FarBuffers;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,11 +19,12 @@ import java.util.TreeMap;
 /**
  * A learner that could be made: its kernel calls and its memory.
  *
+ * @param far trained tensors that lie in L3
  * @param memory planned as if there were one memory without limit
  * @param constantBytes weights of the frozen stage and initial weights of the adaptive one; code is not counted
  * @param fits whether planned memory and constants fit the target
  */
-public record DesignPoint(LearnerModel model, Schedule schedule, SplitPoint split, MemoryReport memory, long constantBytes, boolean fits) {
+public record DesignPoint(LearnerModel model, Schedule schedule, SplitPoint split, FarBuffers far, MemoryReport memory, long constantBytes, boolean fits) {
   private static final Set<Phase> TRAINING = EnumSet.of(Phase.FORWARD, Phase.LOSS, Phase.INPUT_GRADIENT, Phase.WEIGHT_GRADIENT);
 
   /** Bytes that are planned. */

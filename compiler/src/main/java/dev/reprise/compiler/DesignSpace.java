@@ -16,14 +16,20 @@ import dev.reprise.compiler.split.Split;
 import dev.reprise.compiler.split.SplitModel;
 import dev.reprise.compiler.split.SplitPoint;
 import dev.reprise.compiler.split.Splits;
+import dev.reprise.compiler.target.Cluster;
 import dev.reprise.compiler.target.MemoryRegion;
 import dev.reprise.compiler.target.Target;
+import dev.reprise.compiler.tile.FarBuffers;
+import dev.reprise.compiler.tile.TiledCalls;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The learners that can be made of a model, without calibration and without C: which kernels run and which memory they need depends on neither. */
 public final class DesignSpace {
+  /** Beyond, transfers of weights are hidden behind the arithmetic. */
+  private static final int MOST_SAMPLES = 16;
+
   private final String name;
   private final FrontEnd front;
   private final Map<String, Stages> stages = new HashMap<>();
@@ -47,7 +53,33 @@ public final class DesignSpace {
     Schedule schedule = Schedule.of(model, Machine.of(target));
     MemoryReport memory = unlimited(model, schedule);
     long constants = constantBytes(schedule);
-    return new DesignPoint(model, schedule, at.point, memory, constants, fits(model, schedule, memory, constants, target));
+    return new DesignPoint(model, schedule, at.point, far(model, schedule, target), memory, constants, fits(model, schedule, memory, constants, target));
+  }
+
+  /**
+   * The number of samples to a micro-batch, a power of two, with which the model of tiles expects the fewest cycles for a sample, of those whose activations the RAM of {@code target} holds; 1 without a
+   * cluster, where nothing depends on it. A block of weights that has come from memory serves all samples, but their activations need room in L1.
+   */
+  public int microBatch(LearnerSettings settings, Target target) {
+    if (target.cluster() == null) {
+      return 1;
+    }
+    long room = LearnerPlanner.regions(target).stream().filter(r -> !r.name().equals(Cluster.L3)).mapToLong(Region::capacity).sum() - target.cluster().l1Free();
+    int best = 1;
+    double least = Double.MAX_VALUE;
+    for (int samples = 1; samples <= MOST_SAMPLES; samples *= 2) {
+      DesignPoint p = point(settings.withMicroBatch(samples), target);
+      if (samples > 1 && p.ramByPurpose().get(Purpose.ARENA) > room) {
+        break;
+      }
+      TiledCalls tiles = TiledCalls.of(p.trainingCalls(), samples, target, p.far());
+      double cycles = tiles.plans().values().stream().mapToLong(t -> t.estimate().cycles()).sum() / (double) samples;
+      if (cycles < least) {
+        least = cycles;
+        best = samples;
+      }
+    }
+    return best;
   }
 
   private Stages split(String where) {
@@ -62,6 +94,16 @@ public final class DesignSpace {
     MemoryPlan plan = result instanceof PlanResult.Fits fits ? fits.plan() : ((PlanResult.DoesNotFit) result).attempt();
     Map<String, Purpose> purposes = LearnerPlanner.purposes(model, schedule);
     return MemoryReport.of(plan, regions, i -> purposes.get(i.name()));
+  }
+
+  /** What a plan puts in L3 where that is as large as it takes. */
+  private static FarBuffers far(LearnerModel model, Schedule schedule, Target target) {
+    if (target.cluster() == null || target.cluster().l3() == 0) {
+      return FarBuffers.NONE;
+    }
+    Target roomy = target.with(target.memories(), target.cluster().withL3(Region.NO_LIMIT));
+    PlanResult result = LearnerPlanner.plan(model, schedule, roomy);
+    return FarWeights.of(schedule, result instanceof PlanResult.Fits fits ? fits.plan() : ((PlanResult.DoesNotFit) result).attempt(), roomy);
   }
 
   private static boolean fits(LearnerModel model, Schedule schedule, MemoryReport memory, long constants, Target target) {

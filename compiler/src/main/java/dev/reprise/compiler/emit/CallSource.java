@@ -5,6 +5,7 @@ import dev.reprise.compiler.program.Argument;
 import dev.reprise.compiler.program.Buffer;
 import dev.reprise.compiler.program.Call;
 import dev.reprise.compiler.schedule.Schedule;
+import dev.reprise.compiler.tile.FarBuffers;
 import dev.reprise.compiler.tile.TiledCalls;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,35 +23,50 @@ public final class CallSource {
   /** As the tables name the arena; whoever links the file defines it, with {@link TiledCalls#arena} bytes. */
   public static final String ARENA = "tile_arena";
 
+  /** Where the blocks of buffers in L3 pass through; whoever links the file defines it, with {@link FarBuffers#stageBytes}. */
+  public static final String STAGE = "rp_tile_stage";
+
+  /** What lies in L3; whoever links the file defines it there, with {@link #farBytes}. */
+  public static final String FAR = "call_far";
+
   private final Schedule schedule;
   private final List<Call> calls;
   private final int samples;
   private final TiledCalls tiles;
+  private final FarBuffers far;
   private final Map<Buffer, Long> offsets = new LinkedHashMap<>();
   private long floatBytes;
   private long codeBytes;
+  private long farBytes;
 
   /** Of calls none of which runs in tiles. */
   public CallSource(Schedule schedule, List<Call> calls, int samples) {
-    this(schedule, calls, samples, TiledCalls.NONE);
+    this(schedule, calls, samples, TiledCalls.NONE, FarBuffers.NONE);
   }
 
   /**
    * @param samples that the calls are made with
    * @param tiles those of the calls that run in tiles
+   * @param far buffers in L3, which only calls in tiles access
    */
-  public CallSource(Schedule schedule, List<Call> calls, int samples, TiledCalls tiles) {
+  public CallSource(Schedule schedule, List<Call> calls, int samples, TiledCalls tiles, FarBuffers far) {
     this.schedule = schedule;
     this.calls = List.copyOf(calls);
     this.samples = samples;
     this.tiles = tiles;
+    this.far = far;
     for (Buffer b : buffers()) {
       if (!isConstant(b)) {
         boolean floats = isFloat(b);
-        offsets.put(b, floats ? floatBytes : codeBytes);
         long bytes = aligned(b.bytes(samples));
-        floatBytes += floats ? bytes : 0;
-        codeBytes += floats ? 0 : bytes;
+        if (far.holds(b)) {
+          offsets.put(b, farBytes);
+          farBytes += bytes;
+        } else {
+          offsets.put(b, floats ? floatBytes : codeBytes);
+          floatBytes += floats ? bytes : 0;
+          codeBytes += floats ? 0 : bytes;
+        }
       }
     }
   }
@@ -63,6 +79,11 @@ public final class CallSource {
   /** Bytes of the array of codes that the calls work on. */
   public long codeBytes() {
     return codeBytes;
+  }
+
+  /** Bytes of {@link #FAR}. */
+  public long farBytes() {
+    return farBytes;
   }
 
   /** Bytes of the constants, each as if aligned like all else. */
@@ -100,7 +121,7 @@ public final class CallSource {
     out.append("\nextern unsigned char ").append(floats).append("[], ").append(codes).append("[];\n");
     offsets.forEach((b, at) ->
         out.append("#define ").append(CText.name(b)).append(" ((").append(ModelSource.elementType(b)).append(" *)(void *)(")
-            .append(isFloat(b) ? floats : codes).append(" + ").append(at).append("))\n"));
+            .append(far.holds(b) ? FAR : isFloat(b) ? floats : codes).append(" + ").append(at).append("))\n"));
     String constants = WeightsWriter.local(constants(), adaptiveConstants());
     out.append(section.isEmpty() ? constants : rodata(section) + constants + rodata(""));
     text.definitions().values().forEach(d -> out.append(d).append('\n'));
@@ -111,7 +132,7 @@ public final class CallSource {
       Map<String, Object> variables = new HashMap<>();
       new TilesSource(calls, tiles, false).addTo(variables);
       variables.put("tileStorage", "static ");
-      out.append("extern unsigned char ").append(ARENA).append("[];\n\n").append(new Templates().render("tile_tables.ftl", variables));
+      out.append("extern unsigned char ").append(ARENA).append("[], ").append(FAR).append("[], ").append(STAGE).append("[];\n\n").append(new Templates().render("tile_tables.ftl", variables));
     }
     text.teamFunctions().forEach(f -> out.append('\n').append(f).append('\n'));
     return out + "\nvoid " + function + "(void);\nvoid " + function + "(void)\n{\n    int32_t n = " + samples + ";\n    (void)n;\n" + statements + "}\n";

@@ -28,6 +28,11 @@ public record Cluster(
     this(workers, fpus, banks, l1, l2, l3, l2Cycles, dmaBytesPerCycle, l3BytesPerCycle, 0);
   }
 
+  /** The same with another size of L3. */
+  public Cluster withL3(long bytes) {
+    return new Cluster(workers, fpus, banks, l1, l2, bytes, l2Cycles, dmaBytesPerCycle, l3BytesPerCycle, l1Reserved);
+  }
+
   /** Bytes of L1 that are left for tiles. */
   public long l1Free() {
     return Math.max(0, l1 - l1Reserved);

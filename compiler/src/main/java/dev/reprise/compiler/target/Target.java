@@ -115,6 +115,12 @@ public record Target(
     return what + " " + bytes / 1024 + " KB";
   }
 
+  /** The same target with other memories and another cluster, for those who ask what more memory would do. */
+  public Target with(List<MemoryRegion> others, Cluster another) {
+    return new Target(
+        name, description, core, extensions, accumulate, others, reservedRam, clockHz, toolchain, simulators, storage, standIn, probe, another, folder);
+  }
+
   /** The same target with the room for saves left to programs. */
   public Target withoutStorage() {
     if (storage == null) {

@@ -19,7 +19,11 @@ public record FarBuffers(Set<Buffer> buffers, long stageBytes) {
     buffers = Set.copyOf(buffers);
   }
 
+  public boolean holds(Buffer buffer) {
+    return buffers.contains(buffer);
+  }
+
   boolean holds(TileOperand operand) {
-    return buffers.contains(operand.buffer());
+    return holds(operand.buffer());
   }
 }

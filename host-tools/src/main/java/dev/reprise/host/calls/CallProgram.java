@@ -46,8 +46,13 @@ final class CallProgram {
    */
   record Layout(String operands, String constants, UnaryOperator<String> script, List<String> flags, boolean tiled) {}
 
-  /** L1 that tiled calls use in turn. */
-  private static final String TILES = "__attribute__((aligned(16), section(\".rp_l1\"))) unsigned char %s[%d];\n";
+  /** L1 that tiled calls use in turn, what their blocks from L3 pass through, and what lies there. */
+  private static final String TILES =
+      """
+      __attribute__((aligned(16), section(".rp_l1"))) unsigned char %s[%d];
+      __attribute__((aligned(16), section(".rp_%s"))) unsigned char %s[%d];
+      __attribute__((aligned(16), section(".rp_l3"))) unsigned char %s[%d];
+      """;
 
   private final Path home;
   private final Target target;
@@ -101,19 +106,23 @@ final class CallProgram {
     long floats = 16;
     long codes = 16;
     long arena = 0;
+    long stage = 16;
+    long far = 16;
     for (int i = 0; i < calls.size(); i++) {
       MeteredCall c = calls.get(i);
       String function = "call_" + i;
-      TiledCalls tiles = layout.tiled() ? TiledCalls.of(List.of(c.call()), c.samples(), target) : TiledCalls.NONE;
+      TiledCalls tiles = layout.tiled() ? TiledCalls.of(List.of(c.call()), c.samples(), target, c.far()) : TiledCalls.NONE;
       arena = Math.max(arena, tiles.arena());
-      CallSource source = new CallSource(c.schedule(), List.of(c.call()), c.samples(), tiles);
+      CallSource source = new CallSource(c.schedule(), List.of(c.call()), c.samples(), tiles, c.far());
+      stage = Math.max(stage, c.far().stageBytes());
+      far = Math.max(far, source.farBytes());
       files.add(Files.writeString(folder.resolve(function + ".c"), source.text(function, "call_floats", "call_codes", layout.constants())));
       prototypes.append("void ").append(function).append("(void);\n");
       statements.append("    ").append(String.format(Locale.ROOT, statement, function, i + 1)).append('\n');
       floats = Math.max(floats, source.floatBytes());
       codes = Math.max(codes, source.codeBytes());
     }
-    String tileArena = arena == 0 ? "" : String.format(Locale.ROOT, TILES, CallSource.ARENA, arena);
+    String tileArena = arena == 0 ? "" : String.format(Locale.ROOT, TILES, CallSource.ARENA, arena, layout.operands(), CallSource.STAGE, stage, CallSource.FAR, far);
     String operands = String.format(Locale.ROOT, OPERANDS, floats, codes, layout.operands(), tileArena, prototypes);
     files.add(Files.writeString(folder.resolve("calls.c"), operands + main.replace("@CALLS@", statements)));
     return files;

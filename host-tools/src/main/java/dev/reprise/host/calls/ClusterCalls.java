@@ -84,7 +84,7 @@ public final class ClusterCalls implements CallMeter {
     this.roomy = roomy(target);
   }
 
-  /** The target with an L2 that holds the operands and constants of any call. */
+  /** The target with an L2 and an L3 that hold the operands and constants of any call. */
   private static Target roomy(Target t) {
     Cluster c = t.cluster();
     List<MemoryRegion> memories = new ArrayList<>();
@@ -94,9 +94,7 @@ public final class ClusterCalls implements CallMeter {
       at += ROOM;
     }
     Cluster cluster = new Cluster(c.workers(), c.fpus(), c.banks(), c.l1(), memories.size() * ROOM, c.l3(), c.l2Cycles(), c.dmaBytesPerCycle(), c.l3BytesPerCycle(), c.l1Reserved());
-    return new Target(
-        t.name(), t.description(), t.core(), t.extensions(), t.accumulate(), memories, t.reservedRam(), t.clockHz(), t.toolchain(), t.simulators(), t.storage(), t.standIn(), t.probe(),
-        cluster, t.folder());
+    return t.with(memories, c.l3() == 0 ? cluster : cluster.withL3(2 * ROOM));
   }
 
   @Override
@@ -121,6 +119,6 @@ public final class ClusterCalls implements CallMeter {
 
   @Override
   public String method() {
-    return "by the controller's counter on the built-in simulator of the cluster, " + target.cluster().workers() + " workers and " + target.cluster().fpus() + " shared FPUs; operands and constants in an L2 as large as they need, tiles of them in L1";
+    return "by the controller's counter on the built-in simulator of the cluster, " + target.cluster().workers() + " workers and " + target.cluster().fpus() + " shared FPUs; trained tensors that L2 cannot hold in L3, all else in an L2 as large as it takes, tiles of both in L1";
   }
 }

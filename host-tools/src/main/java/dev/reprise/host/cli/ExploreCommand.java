@@ -61,8 +61,11 @@ final class ExploreCommand extends AbstractCommand {
   @Option(names = "--minibatch", paramLabel = "NEW:REPLAY", converter = Minibatch.Converter.class, description = "New and replayed samples of a minibatch (default: 13:51).")
   private Minibatch minibatch;
 
-  @Option(names = "--micro-batch", defaultValue = "1", paramLabel = "N", description = "Samples per forward and backward pass (default: ${DEFAULT-VALUE}).")
-  private int microBatch;
+  @Option(
+      names = "--micro-batch",
+      paramLabel = "N",
+      description = "Samples per forward and backward pass (default: 1; on clusters 1 to 16, by the model of tiles, of those whose activations L2 holds).")
+  private Integer microBatch;
 
   @Option(names = "--event-max", paramLabel = "N", description = "New samples of an event, whose latents are all kept (default: 100).")
   private Integer eventMax;
@@ -97,7 +100,7 @@ final class ExploreCommand extends AbstractCommand {
   private ExploreRequest request() {
     Usage.require(spec.commandLine(), (preset == null) != (model == null), "give either a MODEL or --preset");
     Usage.require(spec.commandLine(), preset != null || !targets.isEmpty(), "--target is needed with a MODEL");
-    Usage.requireRange(spec.commandLine(), "--micro-batch", microBatch, 1, 1024);
+    Usage.requireRange(spec.commandLine(), "--micro-batch", microBatch == null ? 1 : microBatch, 1, 1024);
     Usage.require(spec.commandLine(), minibatch == null || minibatch.fresh() > 0, "--minibatch must be NEW:REPLAY here");
     Usage.require(spec.commandLine(), milliampHours > 0 && volts > 0, "--battery-mah and --battery-volts must be above 0");
     bits.forEach(q -> Usage.require(spec.commandLine(), (q >= 1 && q <= 8) || q == 32, "--bits must be 1 to 8, or 32, not " + q));
@@ -132,7 +135,7 @@ final class ExploreCommand extends AbstractCommand {
 
   private List<ExploredTarget> explored(List<String> names, Map<String, String> titles) {
     Targets known = new Targets(home());
-    return names.stream().map(n -> new ExploredTarget(known.get(n), titles.getOrDefault(n, n), microBatch)).toList();
+    return names.stream().map(n -> new ExploredTarget(known.get(n), titles.getOrDefault(n, n), microBatch == null ? ExploredTarget.BEST : microBatch)).toList();
   }
 
   private LearnerSettings given(LearnerSettings base) {

@@ -6,6 +6,7 @@ import dev.reprise.compiler.LearnerSettings;
 import dev.reprise.compiler.program.Call;
 import dev.reprise.compiler.target.PowerLoader;
 import dev.reprise.compiler.target.PowerModel;
+import dev.reprise.compiler.tile.FarBuffers;
 import dev.reprise.host.calls.CallMeter;
 import dev.reprise.host.calls.MeteredCall;
 import dev.reprise.host.explore.ExploreReport.LayerFigures;
@@ -43,19 +44,19 @@ public final class Exploration {
     }
 
     List<MeteredCall> latent() {
-      return metered(any().latentCalls(), 1);
+      return metered(any().latentCalls(), 1, FarBuffers.NONE);
     }
 
     List<MeteredCall> unpack() {
-      return metered(List.of(any().unpackCall()), 1);
+      return metered(List.of(any().unpackCall()), 1, FarBuffers.NONE);
     }
 
     List<MeteredCall> training() {
-      return metered(any().trainingCalls(), target.microBatch());
+      return metered(any().trainingCalls(), any().model().microBatch(), any().far());
     }
 
     List<MeteredCall> update() {
-      return metered(any().updateCalls(), 1);
+      return metered(any().updateCalls(), 1, FarBuffers.NONE);
     }
 
     List<MeteredCall> all() {
@@ -66,8 +67,8 @@ public final class Exploration {
       return all;
     }
 
-    private List<MeteredCall> metered(List<Call> calls, int samples) {
-      return calls.stream().map(c -> new MeteredCall(any().schedule(), c, samples)).toList();
+    private List<MeteredCall> metered(List<Call> calls, int samples, FarBuffers far) {
+      return calls.stream().map(c -> new MeteredCall(any().schedule(), c, samples, far)).toList();
     }
   }
 
@@ -125,8 +126,10 @@ public final class Exploration {
     List<Learners> all = new ArrayList<>();
     for (ExploredSplit split : request.splits()) {
       for (int bits : request.bits()) {
-        LearnerSettings settings = request.settings().withSplit(split.name()).withLatentBits(bits).withMicroBatch(target.microBatch());
-        all.add(new Learners(target, meter, split, bits, request.slots().stream().map(m -> space.point(settings.withSlots(m), target.target())).toList()));
+        LearnerSettings settings = request.settings().withSplit(split.name()).withLatentBits(bits).withSlots(request.slots().get(0));
+        int samples = target.microBatch() == ExploredTarget.BEST ? space.microBatch(settings, target.target()) : target.microBatch();
+        LearnerSettings sized = settings.withMicroBatch(samples);
+        all.add(new Learners(target, meter, split, bits, request.slots().stream().map(m -> space.point(sized.withSlots(m), target.target())).toList()));
       }
     }
     return all;
@@ -154,7 +157,7 @@ public final class Exploration {
     Energy energy = Energy.of(all, l.target.target(), power, request);
     DesignPoint p = l.any();
     return new StageFigures(
-        l.target.target().name(), l.split.label(), p.split().node(), p.model().latentElements(), l.bits, p.trainedWeights(), frozenMacs, frozen, trainingMacs, phases, samples + update,
+        l.target.target().name(), l.split.label(), p.split().node(), p.model().latentElements(), l.bits, p.model().microBatch(), p.trainedWeights(), frozenMacs, frozen, trainingMacs, phases, samples + update,
         fresh() * frozen, all, trainingMacs / (samples + update), frozenMacs / frozen, energy.seconds(), energy.joules(), energy.lifetimeHours());
   }
 
@@ -189,7 +192,7 @@ public final class Exploration {
   private TargetFigures figures(ExploredTarget t, CallMeter meter, PowerModel power) {
     PowerModel.Still idle = power == null ? null : Energy.idle(power);
     return new TargetFigures(
-        t.target().name(), t.title(), t.target().core(), t.target().clockHz(), meter.cyclesAre(), meter.method(), t.microBatch(), power == null ? null : power.supplyVolts(),
+        t.target().name(), t.title(), t.target().core(), t.target().clockHz(), meter.cyclesAre(), meter.method(), power == null ? null : power.supplyVolts(),
         power == null ? null : power.runMilliamps(t.target().clockHz()), power == null ? null : power.runSource(), power == null ? null : idle == power.stop() ? "stop" : "sleep",
         power == null ? null : idle.milliamps(), power == null ? null : idle.source());
   }

@@ -33,7 +33,6 @@ public record ExploreReport(
    * A target.
    *
    * @param method how its cycles came about
-   * @param microBatch samples that the training calls were run with
    * @param runMilliamps null without power model, as are the other fields of power
    */
   public record TargetFigures(
@@ -43,7 +42,6 @@ public record ExploreReport(
       long clockHz,
       String cyclesAre,
       String method,
-      int microBatch,
       Double supplyVolts,
       Double runMilliamps,
       String runSource,
@@ -56,6 +54,7 @@ public record ExploreReport(
    *
    * @param split its label
    * @param node behind which the model is cut
+   * @param microBatch samples that the training calls were run with
    * @param trainedWeights elements, biases included
    * @param frozenMacs of one sample
    * @param frozenCycles of one sample, its latent packed
@@ -73,6 +72,7 @@ public record ExploreReport(
       String node,
       int latentElements,
       int bits,
+      int microBatch,
       long trainedWeights,
       long frozenMacs,
       double frozenCycles,

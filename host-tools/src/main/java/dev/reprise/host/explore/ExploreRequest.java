@@ -30,9 +30,12 @@ public record ExploreRequest(
    * A target.
    *
    * @param title as shown to the user
-   * @param microBatch samples to a forward and backward pass there
+   * @param microBatch samples to a forward and backward pass there; {@link #BEST}
    */
-  public record ExploredTarget(Target target, String title, int microBatch) {}
+  public record ExploredTarget(Target target, String title, int microBatch) {
+    /** What {@link dev.reprise.compiler.DesignSpace#microBatch} says, for each split. */
+    public static final int BEST = 0;
+  }
 
   /**
    * A place where the model is cut.

@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The tables of a report as text and HTML show them. */
 public final class ExploreTables {
@@ -42,14 +41,11 @@ public final class ExploreTables {
 
   /** How one sample becomes a minibatch, in a sentence. */
   public String scaling() {
-    String runs =
-        report.targets().stream()
-            .map(t -> (t.microBatch() == 1 ? "one sample" : "a micro-batch of " + t.microBatch() + " samples") + " on " + t.target())
-            .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,
-        "Scaled: each layer and phase is run once (%s) and multiplied to %d samples; the update is run whole; the frozen stage counts for the %d new samples. Layers of the same kernel and geometry are run once.",
-        runs, report.minibatch(), report.newSamples());
+        "Scaled: each layer and phase is run once, with the samples of a micro-batch (training) or one sample, and multiplied to %d samples; the update is run whole; the frozen stage counts for the %d new "
+            + "samples. Layers of the same kernel and geometry are run once.",
+        report.minibatch(), report.newSamples());
   }
 
   /** One row for each learner on {@code target}. */
@@ -75,14 +71,14 @@ public final class ExploreTables {
   public Table phases(TargetFigures target) {
     List<StageFigures> stages = report.stages().stream().filter(s -> s.target().equals(target.target())).toList();
     List<String> phases = stages.stream().flatMap(s -> s.phaseCycles().keySet().stream()).distinct().toList();
-    List<String> head = new ArrayList<>(List.of("split", "behind", "latent", "bits", "trained weights", "training GMAC", "frozen forward", "frozen MAC/cycle"));
+    List<String> head = new ArrayList<>(List.of("split", "behind", "latent", "bits", "micro-batch", "trained weights", "training GMAC", "frozen forward", "frozen MAC/cycle"));
     head.addAll(phases);
     List<List<String>> rows = new ArrayList<>();
     for (StageFigures s : stages) {
       List<String> row =
           new ArrayList<>(
               List.of(
-                  s.split(), s.node(), Integer.toString(s.latentElements()), Integer.toString(s.bits()), Long.toString(s.trainedWeights()), decimal(s.trainingMacs() / 1e9),
+                  s.split(), s.node(), Integer.toString(s.latentElements()), Integer.toString(s.bits()), Integer.toString(s.microBatch()), Long.toString(s.trainedWeights()), decimal(s.trainingMacs() / 1e9),
                   kilocycles(s.frozenCycles()), decimal(s.frozenMacPerCycle())));
       phases.forEach(phase -> row.add(s.phaseCycles().containsKey(phase) ? kilocycles(s.phaseCycles().get(phase)) : NONE));
       rows.add(row);

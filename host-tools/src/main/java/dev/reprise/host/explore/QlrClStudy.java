@@ -75,11 +75,10 @@ final class QlrClStudy implements PublishedStudy {
     Point most = points.stream().max(Comparator.comparingLong(Point::ramBytes)).orElseThrow();
     String why =
         "the most, LR %s with %d slots at %d bits, has %.1f MB of slots alone: the published limit is for points chosen there. Here weights, gradients, momentum and all latents of an event are counted; "
-            + "activations are those of %s, whose gradients are summed with the same result as a whole minibatch's.";
-    String samples = vega.microBatch() == 1 ? "one sample" : vega.microBatch() + " samples";
+            + "activations are those of a micro-batch (%s samples), whose gradients are summed with the same result as a whole minibatch's.";
     return new Published(
         "memory", "< 64 MB", format("%d of %d points below 64 MB; %.1f MB at most", below, points.size(), most.ramBytes() / 1e6),
-        format(why, most.split(), most.slots(), most.bits(), most.replayBytes() / 1e6, samples));
+        format(why, most.split(), most.slots(), most.bits(), most.replayBytes() / 1e6, range(own(vega), StageFigures::microBatch, "%.0f")));
   }
 
   private Published macPerCycle() {

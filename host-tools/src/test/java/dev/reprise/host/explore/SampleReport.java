@@ -23,8 +23,8 @@ final class SampleReport {
   static ExploreReport of(List<Published> published) {
     List<TargetFigures> targets =
         List.of(
-            new TargetFigures("vega", "a cluster <1>", "ri5cy", 375_000_000, "measured", "by hand", 1, 0.8, 77.5, "a paper", "sleep", 0.0022, "a paper"),
-            new TargetFigures("stm32l476-nucleo", "a core", "cortex-m4f", 80_000_000, "estimated", "by heart", 1, 3.0, 10.2, "a sheet", "stop", 0.001, "a sheet"));
+            new TargetFigures("vega", "a cluster <1>", "ri5cy", 375_000_000, "measured", "by hand", 0.8, 77.5, "a paper", "sleep", 0.0022, "a paper"),
+            new TargetFigures("stm32l476-nucleo", "a core", "cortex-m4f", 80_000_000, "estimated", "by heart", 3.0, 10.2, "a sheet", "stop", 0.001, "a sheet"));
     List<StageFigures> stages = List.of(stage("vega", "19", 1e9, 300_000), stage("vega", "27", 1e7, 300), stage("stm32l476-nucleo", "19", 2e10, 300_000), stage("stm32l476-nucleo", "27", 2e8, 300));
     List<Point> points = new ArrayList<>();
     points.addAll(Front.mark(points("vega", stages), stages));
@@ -43,7 +43,7 @@ final class SampleReport {
     double joules = seconds * (vega ? 0.062 : 0.0306);
     Double hours = seconds > 60 ? null : BATTERY.hours(joules / 60);
     return new StageFigures(
-        target, split, "layer" + split, 1024, 8, weights, 1_000_000, cycles / 100, (long) cycles, phases, cycles * 0.8, cycles * 0.2, cycles, vega ? 2.5 : 0.125, vega ? 8 : 0.5, seconds, joules, hours);
+        target, split, "layer" + split, 1024, 8, vega ? 2 : 1, weights, 1_000_000, cycles / 100, (long) cycles, phases, cycles * 0.8, cycles * 0.2, cycles, vega ? 2.5 : 0.125, vega ? 8 : 0.5, seconds, joules, hours);
   }
 
   private static List<Point> points(String target, List<StageFigures> stages) {
