@@ -3,7 +3,6 @@ package dev.reprise.host.bench;
 import dev.reprise.compiler.diag.RepriseException;
 import dev.reprise.compiler.kernel.Machine;
 import dev.reprise.compiler.learn.Accumulate;
-import dev.reprise.compiler.program.Phase;
 import dev.reprise.compiler.target.Target;
 import dev.reprise.host.calls.CountedCalls;
 import dev.reprise.host.calls.MeteredCall;
@@ -22,8 +21,6 @@ import java.util.stream.Collectors;
 public final class Benchmark {
   /** Products of one SMLAD. */
   private static final int DSP_PRODUCTS = 2;
-  /** Random layers of one program: their weights must fit its flash. */
-  private static final int BATCH = 10;
 
   private final CountedCalls meter;
   private final Path home;
@@ -75,44 +72,23 @@ public final class Benchmark {
    * Draws {@code count} shapes of each family, for the frozen stage and for training, and counts the kernels that the compiler chooses for them.
    *
    * @param seed of the shapes
+   * @param part only kernels whose name contains it
+   * @throws RepriseException RP2121 where no drawn shape has such a kernel
    */
-  public RandomReport random(int count, long seed) {
-    List<Needed> needed = Needed.read();
-    List<RandomReport.Row> rows = new ArrayList<>();
-    for (String family : RandomShapes.FAMILIES) {
-      for (List<Phase> phases : List.of(List.of(Phase.FROZEN_FORWARD), BenchCases.STEPS)) {
-        RandomShapes shapes = new RandomShapes(seed);
-        for (int done = 0; done < count; done += BATCH) {
-          List<BenchCase> cases = new ArrayList<>();
-          for (int i = done; i < Math.min(count, done + BATCH); i++) {
-            cases.addAll(BenchCases.of(family, shapes.next(family), phases, Machine.of(target)));
-          }
-          List<Cycles> figures = count(cases);
-          for (int i = 0; i < cases.size(); i++) {
-            rows.add(randomRow(cases.get(i), figures.get(i), needed));
-          }
-        }
-      }
+  public RandomReport random(int count, long seed, String part) {
+    List<RandomReport.Row> rows = new RandomBench(this, target, table.core()).run(count, seed, part);
+    if (rows.isEmpty()) {
+      throw RepriseException.of(BenchError.NO_RANDOM_CASE, part);
     }
-    return new RandomReport(target.titleIn("qemu"), table.core(), compilerVersion(), seed, RandomShapes.RULE, RandomShapes.SMALL_RULE, rows);
-  }
-
-  private RandomReport.Row randomRow(BenchCase c, Cycles figures, List<Needed> table) {
-    Phase phase = c.call().phase();
-    Needed nearest = Needed.nearest(table, c.family(), phase);
-    double perMac = (double) figures.cycles() / c.call().macs();
-    double allowed = nearest.cyclesPerMac(this.table.core());
-    boolean portable = target.extensions().stream().noneMatch(e -> c.kernel().endsWith("_" + e.name().toLowerCase(Locale.ROOT)));
-    return new RandomReport.Row(
-        c.family(), phase.title(), c.kernel(), portable, c.shape().toString(), c.call().macs(), figures.instructions(), perMac, nearest.like(), allowed,
-        perMac / allowed, RandomShapes.isSmall(c.shape()));
+    return new RandomReport(target.titleIn("qemu"), table.core(), compilerVersion(), seed, RandomShapes.RULE, SmallShapes.RULE, rows);
   }
 
   private String compilerVersion() {
     return Tool.run(List.of(target.toolchain().command(), "-dumpfullversion")).strip();
   }
 
-  private List<Cycles> count(List<BenchCase> cases) {
+  /** One program that makes the calls of {@code cases}, run once. */
+  List<Cycles> count(List<BenchCase> cases) {
     return meter.count(cases.stream().map(c -> new MeteredCall(c.schedule(), c.call(), 1)).toList());
   }
 

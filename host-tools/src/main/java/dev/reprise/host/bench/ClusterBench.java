@@ -113,6 +113,6 @@ public final class ClusterBench {
     return new ClusterReport.Row(
         c.family(), c.call().phase().title(), c.kernel(), c.shape().toString(), cores, macs, taken.cycles(), perCycle, instructions, (double) instructions / macs, limit,
         perCycle / limit, held ? figure : null, held ? perCycle / figure : null, alone == null ? null : (double) alone.cycles() / taken.cycles(), taken.profile().causesOf(first, end),
-        RandomShapes.isSmall(c.shape()));
+        SmallShapes.isSmall(c.shape(), c.call().phase()));
   }
 }

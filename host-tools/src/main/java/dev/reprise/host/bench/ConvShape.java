@@ -33,7 +33,27 @@ record ConvShape(boolean first, int inChannels, int height, int width, int outCh
 
   @Override
   public long macs() {
-    return (long) outChannels * positions() * products();
+    return outputs() * products();
+  }
+
+  @Override
+  public long weights() {
+    return (long) outChannels * products();
+  }
+
+  @Override
+  public long inputs() {
+    return (long) inChannels * height * width;
+  }
+
+  @Override
+  public long outputs() {
+    return (long) outChannels * positions();
+  }
+
+  @Override
+  public int fewestChannels() {
+    return Math.min(inChannels, outChannels);
   }
 
   /** Outputs of a channel. */

@@ -9,4 +9,15 @@ sealed interface LayerShape permits ConvShape, LinearShape {
 
   /** Multiply-accumulates of one sample, those with padding included. */
   long macs();
+
+  /** Weights, without the biases. */
+  long weights();
+
+  /** Elements of the input, and of the output. */
+  long inputs();
+
+  long outputs();
+
+  /** How many channels there are on the side that has fewer. */
+  int fewestChannels();
 }

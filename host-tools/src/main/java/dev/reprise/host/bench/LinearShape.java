@@ -12,7 +12,27 @@ record LinearShape(int in, int out) implements LayerShape {
 
   @Override
   public long macs() {
+    return weights();
+  }
+
+  @Override
+  public long weights() {
     return (long) in * out;
+  }
+
+  @Override
+  public long inputs() {
+    return in;
+  }
+
+  @Override
+  public long outputs() {
+    return out;
+  }
+
+  @Override
+  public int fewestChannels() {
+    return Math.min(in, out);
   }
 
   @Override

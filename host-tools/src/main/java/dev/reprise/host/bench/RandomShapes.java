@@ -10,19 +10,17 @@ final class RandomShapes {
 
   /** What is drawn, as printed above the table. */
   static final String RULE =
-      "channels 1 to 128 and inputs or outputs of linear layers 1 to 1024, evenly on a logarithmic scale; planes 1 to 28 high and wide, every fifth 1-D and up to 200 wide; windows 1x1 to "
-          + "7x7 (conv), 2x2 to 5x5 (conv_dw), strides 1 to 3, pads 0 to half the window on each side by itself; drawn again until there are 10000 to 800000 multiply-accumulates";
+      "channels 8 to 128 and inputs or outputs of linear layers 8 to 1024, evenly on a logarithmic scale; planes 1 to 28 high and wide, every fifth 1-D and up to 200 wide; windows 1x1 to "
+          + "7x7 (conv), 2x2 to 5x5 (conv_dw), strides 1 to 3, pads 0 to half the window on each side by itself; drawn again until there are 20000 to 400000 multiply-accumulates";
 
-  /** Which shapes are too small to be held to a figure. */
-  static final String SMALL_RULE =
-      "small: fewer than 8 channels on a side, fewer than 32 products to an output (conv_dw: 9) or fewer than 32 outputs to a channel; linear: fewer than 64 inputs or 8 outputs";
-
+  private static final int LEAST_CHANNELS = 8;
   private static final int MOST_CHANNELS = 128;
+  private static final int LEAST_FEATURES = 8;
   private static final int MOST_FEATURES = 1024;
   private static final int MOST_EXTENT = 28;
   private static final int MOST_LENGTH = 200;
-  private static final long LEAST_MACS = 10_000;
-  private static final long MOST_MACS = 800_000;
+  private static final long LEAST_MACS = 20_000;
+  private static final long MOST_MACS = 400_000;
 
   private final Random random;
 
@@ -40,14 +38,14 @@ final class RandomShapes {
 
   private LayerShape any(String family) {
     if (family.equals("linear")) {
-      return new LinearShape(logarithmic(MOST_FEATURES), logarithmic(MOST_FEATURES));
+      return new LinearShape(logarithmic(LEAST_FEATURES, MOST_FEATURES), logarithmic(LEAST_FEATURES, MOST_FEATURES));
     }
     boolean line = random.nextInt(5) == 0;
     int height = line ? 1 : 1 + random.nextInt(MOST_EXTENT);
     int width = 1 + random.nextInt(line ? MOST_LENGTH : MOST_EXTENT);
-    int channels = logarithmic(MOST_CHANNELS);
+    int channels = logarithmic(LEAST_CHANNELS, MOST_CHANNELS);
     if (family.equals("conv_pw")) {
-      return ConvShape.pointwise(channels, logarithmic(MOST_CHANNELS), height, width);
+      return ConvShape.pointwise(channels, logarithmic(LEAST_CHANNELS, MOST_CHANNELS), height, width);
     }
     boolean depthwise = family.equals("conv_dw");
     Window window = window(line, depthwise ? 2 : 1, depthwise ? 5 : 7);
@@ -56,10 +54,10 @@ final class RandomShapes {
       return null;
     }
     if (depthwise) {
-      return channels == 1 ? null : ConvShape.depthwise(channels, height, width, window);
+      return ConvShape.depthwise(channels, height, width, window);
     }
     boolean pointwise = window.kernel().equals(List.of(1, 1)) && window.strides().equals(List.of(1, 1));
-    return pointwise ? null : new ConvShape(false, channels, height, width, logarithmic(MOST_CHANNELS), window, 1);
+    return pointwise ? null : new ConvShape(false, channels, height, width, logarithmic(LEAST_CHANNELS, MOST_CHANNELS), window, 1);
   }
 
   private Window window(boolean line, int least, int most) {
@@ -70,15 +68,7 @@ final class RandomShapes {
     return ConvShape.window(kernelHeight, kernelWidth, stride, pads);
   }
 
-  private int logarithmic(int most) {
-    return (int) Math.floor(Math.exp(random.nextDouble() * Math.log(most + 1.0)));
-  }
-
-  static boolean isSmall(LayerShape shape) {
-    if (shape instanceof LinearShape l) {
-      return l.in() < 64 || l.out() < 8;
-    }
-    ConvShape c = (ConvShape) shape;
-    return c.inChannels() < 8 || c.outChannels() < 8 || c.products() < (c.depthwise() ? 9 : 32) || c.positions() < 32;
+  private int logarithmic(int least, int most) {
+    return (int) Math.floor(least * Math.exp(random.nextDouble() * Math.log((most + 1.0) / least)));
   }
 }

@@ -35,7 +35,7 @@ final class BenchCommand extends AbstractCommand {
   @Option(names = "--target", required = true, description = "An emulated board, mps2-an386 (Cortex-M4) or mps2-an500 (Cortex-M7), a target for which one of them stands in, or one with a PULP cluster.")
   private String target;
 
-  @Option(names = "--kernel", paramLabel = "PART", defaultValue = "", description = "Only kernels whose name contains PART, for example conv_dw_f32, and no networks.")
+  @Option(names = "--kernel", paramLabel = "PART", defaultValue = "", description = "Only kernels whose name contains PART, for example conv_dw_f32; no networks then.")
   private String kernel;
 
   @Option(names = "--random", paramLabel = "N", description = "N random shapes of each kernel family instead of the built-in ones.")
@@ -71,7 +71,7 @@ final class BenchCommand extends AbstractCommand {
     Benchmark benchmark = new Benchmark(home(), on);
     if (random != null) {
       Usage.requireAtLeast(spec.commandLine(), "--random", random, 1);
-      RandomReport report = benchmark.random(random, seed);
+      RandomReport report = benchmark.random(random, seed, kernel);
       print(report, RandomBenchText.render(report));
       return 0;
     }
