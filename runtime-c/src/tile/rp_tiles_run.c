@@ -1,4 +1,5 @@
-/* Tiles one after the other: while the team computes one, the DMA stores what the one before has made and loads what the next one needs. */
+/* Tiles one after the other: while the team computes one, the DMA stores what the one before has made and loads what the next one needs. What is looked at for every tile is
+ * copied to L1 first: the tables lie in L2, far away. */
 #include "rp_tiles.h"
 
 #include "rp_dma.h"
@@ -9,195 +10,274 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* A block of an operand in L1. */
+/* The way of a block between L1 and L2. */
+typedef struct {
+    rp_dma_block l1;
+    void *l2;
+} tile_move;
+
+/* The block that an operand has in L1. */
 typedef struct {
     uint32_t block; /* RP_TILE_NONE: nothing yet */
     int32_t sample;
     uint32_t buffer;
+    tile_move move;
 } tile_place;
 
-/* A block that has to go back to L2. */
+/* A block to be stored. */
 typedef struct {
-    uint32_t operand;
-    tile_place place;
+    tile_move move;
+    uint32_t operand, block; /* of operands in L3 */
+    bool far;
 } tile_leaving;
 
+/* A call under way. */
 typedef struct {
-    const rp_tile_plan *plan;
+    rp_tile_plan plan;
+    rp_tile_operand operands[RP_TILE_OPERANDS];
     int32_t samples;
     rp_tile_at at;
+    uint32_t late;  /* operands, as bits, whose first block is still to be loaded */
+    uint32_t taken; /* that have got a block from their stage */
     tile_place places[RP_TILE_OPERANDS];
+} tile_run;
+
+/* At the start of the arena. */
+typedef struct {
+    tile_run runs[2]; /* a call, and the one behind it */
+    rp_tile_job jobs[2];
+    const void *shapes[2]; /* that the jobs hold */
     tile_leaving leaving[2 * RP_TILE_OPERANDS];
     uint32_t leaving_count;
-    uint32_t taken; /* bit for each operand: a block came from its stage */
-    rp_tile_far far[RP_TILE_OPERANDS];
-} tile_run;
+    uint32_t run, job; /* the present ones */
+} tile_state;
+
+typedef char tile_state_fits[sizeof(tile_state) <= RP_TILE_STATE_BYTES ? 1 : -1];
+
+/* The plan in runs[run] whose first tile the call before has prepared; NULL: none. */
+static const rp_tile_plan *tile_prepared;
+
+/* Of the call that runs. */
+static rp_tile_far tile_far[RP_TILE_OPERANDS];
+
+static bool tile_is_loaded(const rp_tile_operand *o)
+{
+    return o->access == RP_TILE_READ || o->access == RP_TILE_UPDATE;
+}
 
 static bool tile_is_stored(const rp_tile_operand *o)
 {
     return o->access == RP_TILE_WRITE || o->access == RP_TILE_UPDATE;
 }
 
-static uint8_t *tile_l2(const rp_tile_operand *o, const rp_tile_block *b, int32_t sample)
+static void tile_load(tile_run *s, uint32_t number)
 {
-    return (uint8_t *)o->base + (uint32_t)sample * o->sample + b->offset;
+    const tile_move *move = &s->places[number].move;
+    if (s->operands[number].stage == NULL) {
+        rp_dma_load(&move->l1, move->l2);
+    } else {
+        rp_dma_block to = move->l1;
+        to.stride = to.bytes;
+        s->taken |= 1U << number;
+        rp_dma_load(&to, rp_tile_far_next(&tile_far[number], &s->operands[number]));
+    }
 }
 
-static rp_dma_block tile_l1(const tile_run *s, const rp_tile_operand *o, const rp_tile_block *b, uint32_t buffer)
+static void tile_leave(tile_state *state, const tile_run *s, uint32_t number)
 {
-    return (rp_dma_block){s->plan->arena + o->l1 + buffer * o->buffer_bytes, b->bytes, b->rows, b->stride};
+    const tile_place *here = &s->places[number];
+    state->leaving[state->leaving_count++] = (tile_leaving){here->move, number, here->block, s->operands[number].stage != NULL};
 }
 
-/* The operand moves on to another block: loads it, and remembers the one it leaves. */
-static void tile_change(tile_run *s, uint32_t number, uint32_t block, int32_t sample)
+/* The operand moves on to another block: loads it if that is allowed now, and remembers to store the one it leaves. */
+static void tile_change(tile_state *state, tile_run *s, uint32_t number, uint32_t block, int32_t sample, bool now)
 {
-    const rp_tile_operand *o = &s->plan->operands[number];
+    const rp_tile_operand *o = &s->operands[number];
+    const rp_tile_block b = s->plan.blocks[block];
     tile_place *here = &s->places[number];
     if (here->block != RP_TILE_NONE) {
         if (tile_is_stored(o)) {
-            s->leaving[s->leaving_count++] = (tile_leaving){number, *here};
+            tile_leave(state, s, number);
         }
         here->buffer = here->buffer + 1 == o->buffers ? 0 : here->buffer + 1;
     }
     here->block = block;
     here->sample = sample;
-    if (o->access == RP_TILE_READ || o->access == RP_TILE_UPDATE) {
-        const rp_tile_block *b = &s->plan->blocks[block];
-        rp_dma_block to = tile_l1(s, o, b, here->buffer);
-        if (o->stage == NULL) {
-            rp_dma_load(&to, tile_l2(o, b, sample));
+    here->move.l1 = (rp_dma_block){s->plan.arena + o->l1 + here->buffer * o->buffer_bytes, b.bytes, b.rows, b.stride};
+    here->move.l2 = (uint8_t *)o->base + (uint32_t)sample * o->sample + b.offset;
+    if (tile_is_loaded(o)) {
+        if (now) {
+            tile_load(s, number);
         } else {
-            s->taken |= 1U << number;
-            to.stride = to.bytes;
-            rp_dma_load(&to, rp_tile_far_next(&s->far[number], o));
+            s->late |= 1U << number;
         }
     }
 }
 
-/* Makes the job of the present tile, and begins to load what it needs. */
-static void tile_prepare(tile_run *s, rp_tile_job *job)
+/* Makes the other job that of the run's present tile, and begins to load what it needs of the operands in `allowed`. */
+static void tile_prepare(tile_state *state, tile_run *s, uint32_t allowed)
 {
-    const rp_tile_plan *plan = s->plan;
-    const rp_tile *tile = &plan->tiles[s->at.tile];
-    for (uint32_t number = 0; number < plan->operand_count; number++) {
-        const rp_tile_operand *o = &plan->operands[number];
-        const uint32_t block = tile->block[number];
+    const rp_tile tile = s->plan.tiles[s->at.tile];
+    const uint32_t other = state->job ^ 1U;
+    rp_tile_job *job = &state->jobs[other];
+    for (uint32_t number = 0; number < s->plan.operand_count; number++) {
+        const rp_tile_operand *o = &s->operands[number];
+        const uint32_t block = tile.block[number];
         const int32_t sample = o->sample == 0 ? 0 : s->at.sample;
+        tile_place *here = &s->places[number];
         if (block == RP_TILE_NONE) {
             job->operand[number] = NULL;
         } else if (o->access == RP_TILE_RESIDENT) {
-            job->operand[number] = tile_l2(o, &plan->blocks[block], sample);
+            job->operand[number] = (uint8_t *)o->base + (uint32_t)sample * o->sample + s->plan.blocks[block].offset;
         } else {
-            const tile_place *here = &s->places[number];
             if (block != here->block || sample != here->sample) {
-                tile_change(s, number, block, sample);
+                tile_change(state, s, number, block, sample, (allowed >> number & 1U) != 0);
             }
-            job->operand[number] = plan->arena + o->l1 + here->buffer * o->buffer_bytes;
+            job->operand[number] = here->move.l1.l1;
         }
     }
-    memcpy(job->shape, tile->shape, plan->shape_bytes);
-}
-
-static void tile_store(tile_run *s, const tile_leaving *leaving)
-{
-    const rp_tile_operand *o = &s->plan->operands[leaving->operand];
-    const rp_tile_block *b = &s->plan->blocks[leaving->place.block];
-    rp_dma_block from = tile_l1(s, o, b, leaving->place.buffer);
-    if (o->stage == NULL) {
-        rp_dma_store(&from, tile_l2(o, b, leaving->place.sample));
-    } else {
-        from.stride = from.bytes;
-        rp_dma_store(&from, rp_tile_far_leave(&s->far[leaving->operand], o));
+    if (state->shapes[other] != tile.shape) {
+        memcpy(job->shape, tile.shape, s->plan.shape_bytes);
+        state->shapes[other] = tile.shape;
     }
 }
 
-/* What the tile before the present one has left; the present one computes meanwhile. */
-static void tile_store_left(tile_run *s)
+/* Prepares the first tile of a call. */
+static void tile_start(tile_state *state, tile_run *s, const rp_tile_plan *plan, int32_t samples, uint32_t allowed)
 {
-    for (uint32_t i = 0; i < s->leaving_count; i++) {
-        tile_store(s, &s->leaving[i]);
+    s->plan = *plan;
+    memcpy(s->operands, s->plan.operands, s->plan.operand_count * sizeof *s->operands);
+    s->samples = samples;
+    s->at = (rp_tile_at){0, 0, 0};
+    s->late = 0;
+    s->taken = 0;
+    for (uint32_t number = 0; number < s->plan.operand_count; number++) {
+        s->places[number].block = RP_TILE_NONE;
+        s->places[number].buffer = 0;
+    }
+    tile_prepare(state, s, allowed);
+}
+
+/* What the tile before the present one has made. */
+static void tile_store_left(tile_state *state, const tile_run *s)
+{
+    for (uint32_t i = 0; i < state->leaving_count; i++) {
+        const tile_leaving *l = &state->leaving[i];
+        if (l->far) {
+            rp_dma_block from = l->move.l1;
+            from.stride = from.bytes;
+            rp_dma_store(&from, rp_tile_far_leave(&tile_far[l->operand], &s->operands[l->operand]));
+        } else {
+            rp_dma_store(&l->move.l1, l->move.l2);
+        }
     }
 }
 
-/* All copies between L1 and the stages are done, those of the first `stored` blocks that leave among them. */
-static void tile_stages_on(tile_run *s, uint32_t stored)
+/* All copies between L1 and L2 are done, those of the first `stored` blocks that leave among them. */
+static void tile_moved(tile_state *state, tile_run *s, uint32_t stored)
 {
-    const rp_tile_plan *plan = s->plan;
     for (uint32_t number = 0; s->taken >> number != 0; number++) {
         if ((s->taken >> number & 1U) != 0) {
-            rp_tile_far_taken(&s->far[number], plan, s->samples, number);
+            rp_tile_far_taken(&tile_far[number], &s->plan, s->samples, number);
         }
     }
     s->taken = 0;
     for (uint32_t i = 0; i < stored; i++) {
-        const tile_leaving *l = &s->leaving[i];
-        if (plan->operands[l->operand].stage != NULL) {
-            rp_tile_far_left(&s->far[l->operand], &plan->operands[l->operand], &plan->blocks[l->place.block]);
+        const tile_leaving *l = &state->leaving[i];
+        if (l->far) {
+            rp_tile_far_left(&tile_far[l->operand], &s->operands[l->operand], &s->plan.blocks[l->block]);
         }
     }
-    s->leaving_count -= stored;
-    for (uint32_t i = 0; stored > 0 && i < s->leaving_count; i++) {
-        s->leaving[i] = s->leaving[i + stored];
+    state->leaving_count -= stored;
+    for (uint32_t i = 0; stored > 0 && i < state->leaving_count; i++) {
+        state->leaving[i] = state->leaving[i + stored];
     }
 }
 
-/* The blocks in which the last tile was. */
-static void tile_store_rest(tile_run *s)
+static void tile_load_late(tile_state *state, tile_run *s)
 {
-    for (uint32_t number = 0; number < s->plan->operand_count; number++) {
-        if (tile_is_stored(&s->plan->operands[number]) && s->places[number].block != RP_TILE_NONE) {
-            s->leaving[s->leaving_count++] = (tile_leaving){number, s->places[number]};
+    const rp_dma group = rp_dma_begin();
+    for (uint32_t number = 0; number < s->plan.operand_count; number++) {
+        if (s->operands[number].stage != NULL) {
+            rp_tile_far_begin(&tile_far[number], &s->plan, s->samples, number);
+        }
+        if ((s->late >> number & 1U) != 0) {
+            tile_load(s, number);
         }
     }
-    const rp_dma group = rp_dma_begin();
-    tile_store_left(s);
+    s->late = 0;
     rp_dma_end(group);
-    tile_stages_on(s, s->leaving_count);
-    for (uint32_t number = 0; number < s->plan->operand_count; number++) {
-        if (s->plan->operands[number].stage != NULL) {
-            rp_tile_far_end(&s->far[number]);
+    tile_moved(state, s, 0);
+}
+
+/* The first tile of `plan` in L1, as the present job. */
+static tile_run *tile_open(tile_state *state, const rp_tile_plan *plan, int32_t n)
+{
+    if (tile_prepared != plan) {
+        state->leaving_count = 0;
+        state->run = 0;
+        state->job = 0;
+        state->shapes[0] = NULL;
+        state->shapes[1] = NULL;
+        tile_start(state, &state->runs[0], plan, n, 0);
+        state->job = 1;
+    }
+    tile_prepared = NULL;
+    tile_run *s = &state->runs[state->run];
+    if (s->late != 0) {
+        tile_load_late(state, s);
+    }
+    return s;
+}
+
+/* What the last tile has made goes where it belongs. */
+static void tile_close(tile_state *state, tile_run *s)
+{
+    const rp_dma group = rp_dma_begin();
+    tile_store_left(state, s);
+    rp_dma_end(group);
+    tile_moved(state, s, state->leaving_count);
+    for (uint32_t number = 0; number < s->plan.operand_count; number++) {
+        if (s->operands[number].stage != NULL) {
+            rp_tile_far_end(&tile_far[number]);
         }
     }
 }
 
 void rp_tiles_run(const rp_tile_plan *plan, int32_t n)
 {
-    if (n <= 0 || plan->groups == 0) {
+    if (n <= 0) {
         return;
     }
-    tile_run s;
-    s.plan = plan;
-    s.samples = n;
-    s.at = (rp_tile_at){0, 0, 0};
-    s.leaving_count = 0;
-    s.taken = 0;
-    for (uint32_t number = 0; number < plan->operand_count; number++) {
-        s.places[number] = (tile_place){RP_TILE_NONE, 0, 0};
-        if (plan->operands[number].stage != NULL) {
-            rp_tile_far_begin(&s.far[number], plan, n, number);
-        }
-    }
-    rp_tile_job *job = (rp_tile_job *)(void *)plan->arena;
-    rp_tile_job *other = job + 1;
-    rp_dma group = rp_dma_begin();
-    tile_prepare(&s, job);
-    rp_dma_end(group);
-    tile_stages_on(&s, 0);
+    tile_state *state = (tile_state *)(void *)plan->arena;
+    tile_run *s = tile_open(state, plan, n);
+    const rp_tile_plan *next = s->plan.next;
     for (bool more = true; more;) {
-        rp_fork_begin(plan->work, job);
-        group = rp_dma_begin();
-        const uint32_t stored = s.leaving_count;
-        tile_store_left(&s);
-        more = rp_tile_next(plan, n, &s.at);
+        rp_fork_begin(s->plan.work, &state->jobs[state->job]);
+        const rp_dma group = rp_dma_begin();
+        const uint32_t stored = state->leaving_count;
+        tile_store_left(state, s);
+        more = rp_tile_next(&s->plan, n, &s->at);
         if (more) {
-            tile_prepare(&s, other);
+            tile_prepare(state, s, ~0U);
+        } else if (next != NULL) {
+            tile_start(state, &state->runs[state->run ^ 1U], next, n, next->early);
         }
         rp_fork_end();
         rp_dma_end(group);
-        tile_stages_on(&s, stored);
-        rp_tile_job *done = job;
-        job = other;
-        other = done;
+        tile_moved(state, s, stored);
+        state->job ^= 1U;
     }
-    tile_store_rest(&s);
+    for (uint32_t number = 0; number < s->plan.operand_count; number++) {
+        if (tile_is_stored(&s->operands[number]) && s->places[number].block != RP_TILE_NONE) {
+            tile_leave(state, s, number);
+        }
+    }
+    if (s->plan.leaves == 0) {
+        tile_close(state, s);
+    }
+    if (next != NULL) {
+        tile_prepared = next;
+        state->run ^= 1U;
+    }
 }

@@ -62,15 +62,17 @@ public final class Compiler {
     if (learner.result() instanceof PlanResult.DoesNotFit tooBig) {
       throw doesNotFit(front, request, tooBig);
     }
-    MemoryPlan plan = ((PlanResult.Fits) learner.result()).plan();
+    MemoryPlan base = ((PlanResult.Fits) learner.result()).plan();
 
     SaveReport saves = SavedState.check(learner.model(), learner.schedule(), request.target());
 
     progress.accept("cutting calls into tiles");
-    TiledCalls tiles = TiledCalls.of(learner.schedule().calls(), learner.model().microBatch(), request.target(), FarWeights.of(learner.schedule(), plan, request.target()));
+    ScratchpadPlan scratchpad = ScratchpadPlan.of(learner.model(), learner.schedule(), base, request.target());
+    MemoryPlan plan = scratchpad.memory();
+    TiledCalls tiles = scratchpad.tiles();
 
     progress.accept("writing C");
-    CompileReport report = ReportMaker.make(request, learner.model(), learner.schedule(), plan, saves, quality);
+    CompileReport report = ReportMaker.make(request, learner.model(), learner.schedule(), plan, tiles, saves, quality);
     ProjectFiles files =
         new Emitter(home)
             .emit(new EmitInput(learner.model(), learner.schedule(), plan, tiles, request.target(), request.accumulate()));

@@ -2,6 +2,7 @@ package dev.reprise.compiler;
 
 import dev.reprise.compiler.differentiate.AdaptiveProgram;
 import dev.reprise.compiler.learn.LearnerModel;
+import dev.reprise.compiler.memory.MemoryPlan;
 import dev.reprise.compiler.memory.MemoryPlanner;
 import dev.reprise.compiler.memory.PlanItem;
 import dev.reprise.compiler.memory.PlanResult;
@@ -31,23 +32,38 @@ public final class LearnerPlanner {
   /** The region of a target without memory limits. */
   public static final String UNLIMITED = "ram";
 
+  /** The region of what lives in the scratchpad of a cluster. */
+  static final String L1 = "l1";
+
   /** Enough for 64-bit loads. */
   private static final int ALIGN = 8;
 
   private LearnerPlanner() {}
 
   public static PlanResult plan(LearnerModel model, Schedule schedule, Target target) {
-    List<Region> regions = regions(target);
-    PlanResult result = attempt(items(model, schedule, regions, false), regions);
+    return plan(model, schedule, target, Set.of());
+  }
+
+  /**
+   * Plans.
+   *
+   * @param inL1 storages that lie in the scratchpad of the target's cluster; only then it is a region of the plan
+   */
+  static PlanResult plan(LearnerModel model, Schedule schedule, Target target, Set<Storage> inL1) {
+    List<Region> regions = new ArrayList<>(regions(target));
+    if (!inL1.isEmpty()) {
+      regions.add(new Region(L1, target.cluster().l1Free()));
+    }
+    PlanResult result = attempt(items(model, schedule, regions, false, inL1), regions);
     if (result instanceof PlanResult.Fits || target.cluster() == null || target.cluster().l3() == 0) {
       return result;
     }
-    result = attempt(items(model, schedule, regions, true), regions);
+    result = attempt(items(model, schedule, regions, true, inL1), regions);
     Set<Buffer> weights = FarWeights.candidates(schedule);
     if (result instanceof PlanResult.Fits || weights.isEmpty()) {
       return result;
     }
-    return attempt(withFarWeights(items(model, schedule, regions, true), weights, regions, target), withoutInitial(regions, weights));
+    return attempt(withFarWeights(items(model, schedule, regions, true, inL1), weights, regions, target), withoutInitial(regions, weights));
   }
 
   private static PlanResult attempt(List<PlanItem> items, List<Region> regions) {
@@ -56,7 +72,7 @@ public final class LearnerPlanner {
 
   private static List<PlanItem> withFarWeights(List<PlanItem> items, Set<Buffer> weights, List<Region> regions, Target target) {
     Set<String> names = weights.stream().map(Buffer::name).collect(Collectors.toSet());
-    List<String> all = regions.stream().map(Region::name).toList();
+    List<String> all = regions.stream().map(Region::name).filter(n -> !n.equals(L1)).toList();
     List<PlanItem> more = new ArrayList<>();
     for (PlanItem i : items) {
       more.add(names.contains(i.name()) ? new PlanItem(i.name(), i.bytes(), i.align(), i.first(), i.last(), all) : i);
@@ -78,12 +94,16 @@ public final class LearnerPlanner {
    * @param useL3 whether what is only copied may lie in L3
    */
   static List<PlanItem> items(LearnerModel model, Schedule schedule, List<Region> regions, boolean useL3) {
-    List<String> all = regions.stream().map(Region::name).toList();
+    return items(model, schedule, regions, useL3, Set.of());
+  }
+
+  private static List<PlanItem> items(LearnerModel model, Schedule schedule, List<Region> regions, boolean useL3, Set<Storage> inL1) {
+    List<String> all = regions.stream().map(Region::name).filter(n -> !n.equals(L1)).toList();
     List<String> names = all.stream().filter(n -> !n.equals(Cluster.L3)).toList();
     int last = schedule.steps() - 1;
     List<PlanItem> items = new ArrayList<>();
     for (Storage s : schedule.storages()) {
-      add(items, s.name(), s.bytes(), s.first(), s.last(), names);
+      add(items, s.name(), s.bytes(), s.first(), s.last(), inL1.contains(s) ? List.of(L1) : names);
     }
     for (AdaptiveProgram.Trainable t : schedule.adaptive().trainables()) {
       for (Buffer b : t.buffers()) {
@@ -118,6 +138,15 @@ public final class LearnerPlanner {
     if (bytes > 0) {
       items.add(new PlanItem(name, bytes, ALIGN, first, last, regions));
     }
+  }
+
+  /** The regions of {@code plan}. */
+  static List<Region> regions(Target target, MemoryPlan plan) {
+    List<Region> regions = new ArrayList<>(regions(target));
+    if (plan.peak().containsKey(L1)) {
+      regions.add(new Region(L1, target.cluster().l1Free()));
+    }
+    return regions;
   }
 
   /** The RAM that plans may fill, then L3: what the target keeps for stack and C data is taken from the first region. */

@@ -10,7 +10,9 @@ import dev.reprise.compiler.report.CompileReport;
 import dev.reprise.compiler.report.MemoryReport;
 import dev.reprise.compiler.report.Purpose;
 import dev.reprise.compiler.report.SaveReport;
+import dev.reprise.compiler.report.TileReport;
 import dev.reprise.compiler.schedule.Schedule;
+import dev.reprise.compiler.tile.TiledCalls;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,7 +24,8 @@ import java.util.Set;
 final class ReportMaker {
   private ReportMaker() {}
 
-  static CompileReport make(CompileRequest request, LearnerModel model, Schedule schedule, MemoryPlan plan, SaveReport saves, QuantizationReport quality) {
+  static CompileReport make(
+      CompileRequest request, LearnerModel model, Schedule schedule, MemoryPlan plan, TiledCalls tiles, SaveReport saves, QuantizationReport quality) {
     Map<String, Purpose> purposes = LearnerPlanner.purposes(model, schedule);
     List<Call> calls = schedule.calls();
     CompileReport.Learner learner =
@@ -47,17 +50,17 @@ final class ReportMaker {
         request.accumulate().name().toLowerCase(Locale.ROOT),
         HexFormat.of().formatHex(ModelArtifact.hash(model)),
         learner,
-        calls.stream().map(ReportMaker::call).toList(),
-        MemoryReport.of(plan, LearnerPlanner.regions(request.target()), i -> purposes.get(i.name())),
+        calls.stream().map(c -> call(c, tiles)).toList(),
+        MemoryReport.of(plan, LearnerPlanner.regions(request.target(), plan), i -> purposes.get(i.name())),
         saves,
         quality);
   }
 
-  private static CompileReport.KernelCall call(Call c) {
+  private static CompileReport.KernelCall call(Call c, TiledCalls tiles) {
     Call.Estimate estimate = c.estimate();
     String layouts = estimate == null ? null : estimate.layouts();
     Long cycles = estimate == null ? null : estimate.cycles();
-    return new CompileReport.KernelCall(c.node(), c.phase().title(), c.kernel(), c.macs(), layouts, cycles);
+    return new CompileReport.KernelCall(c.node(), c.phase().title(), c.kernel(), c.macs(), layouts, cycles, TileReport.of(tiles.of(c)));
   }
 
   private static long macs(List<Call> calls, Set<Phase> phases) {

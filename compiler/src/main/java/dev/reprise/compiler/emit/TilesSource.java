@@ -9,6 +9,7 @@ import dev.reprise.compiler.tile.TilePlan;
 import dev.reprise.compiler.tile.TiledCalls;
 import dev.reprise.compiler.tile.Tiling;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,13 @@ import java.util.stream.Collectors;
 public final class TilesSource {
   /** One plan; each list holds the rows of a table. */
   public record PlanRow(
-      int place, String work, List<String> operands, List<String> blocks, List<String> tiles, List<String> groupEnds, String shapeType) {}
+      int place, String next, int early, boolean leaves, String work, List<String> operands, List<String> blocks, List<String> tiles, List<String> groupEnds, String shapeType) {}
 
   private static final String ABSENT = "RP_TILE_NONE";
 
   private final TiledCalls tiled;
   private final boolean host;
+  private final Map<Call, Integer> places = new IdentityHashMap<>();
   private final Map<Map<String, Integer>, String> shapes = new LinkedHashMap<>();
   private final Map<String, String> shapeTexts = new LinkedHashMap<>();
   private final Map<String, String> works = new LinkedHashMap<>();
@@ -36,6 +38,7 @@ public final class TilesSource {
   TilesSource(List<Call> calls, TiledCalls tiled, boolean host) {
     this.tiled = tiled;
     this.host = host;
+    calls.forEach(call -> places.put(call, places.size()));
     for (int place = 0; place < calls.size(); place++) {
       TilePlan plan = tiled.of(calls.get(place));
       if (plan != null) {
@@ -74,7 +77,9 @@ public final class TilesSource {
     for (int o = 0; o < plan.places().size(); o++) {
       operands.add(operand(tiling.operands().get(o), plan.places().get(o)));
     }
-    return new PlanRow(place, work(tiling), operands, blocks.keySet().stream().map(TilesSource::block).toList(), tiles, groupEnds, shapeType(tiling));
+    int early = plan.early().stream().mapToInt(o -> 1 << o).sum();
+    String next = plan.next() == null ? "NULL" : "&rp_tile_plan_" + places.get(plan.next());
+    return new PlanRow(place, next, early, plan.leaves(), work(tiling), operands, blocks.keySet().stream().map(TilesSource::block).toList(), tiles, groupEnds, shapeType(tiling));
   }
 
   private static String index(Map<Block, Integer> blocks, Block b) {

@@ -57,9 +57,10 @@ public record CompileReport(
    *
    * @param layouts of input and output; absent where there is no choice
    * @param estimatedCycles for one sample, under the cost model that chose the kernel; absent where there is no choice
+   * @param tiles how it runs in L1 of a cluster; absent where it works on data where they lie
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record KernelCall(String node, String phase, String kernel, long macs, String layouts, Long estimatedCycles) {}
+  public record KernelCall(String node, String phase, String kernel, long macs, String layouts, Long estimatedCycles, TileReport tiles) {}
 
   public CompileReport {
     calls = List.copyOf(calls);

@@ -30,10 +30,17 @@ final class ConvTiles implements TileRule {
     List<TileOperand> operands = Tiling.operandsOf(call);
     ConvBlocks blocks = new ConvBlocks(shape, direction, operands);
     ConvCycles cycles = new ConvCycles(call.kernel(), direction, limits.cluster());
-    return sizes(shape, direction)
+    return sizes(shape, direction).stream()
         .filter(s -> blocks.largest(s) <= limits.bytes())
-        .sorted(Comparator.comparingLong(s -> count(s, shape, direction)))
         .flatMap(s -> orders(s, direction, shape).map(order -> tiling(call, operands, shape, blocks, cycles, s, order)));
+  }
+
+  @Override
+  public long least(Call call) {
+    ConvShape shape = shape(call);
+    Direction direction = Direction.of(call.kernel());
+    ConvBlocks blocks = new ConvBlocks(shape, direction, Tiling.operandsOf(call));
+    return sizes(shape, direction).stream().mapToLong(blocks::largest).min().orElseThrow();
   }
 
   private static ConvShape shape(Call call) {
@@ -73,7 +80,8 @@ final class ConvTiles implements TileRule {
     CHANNELS_SAMPLE_ROWS
   }
 
-  private static Stream<Sizes> sizes(ConvShape s, Direction d) {
+  /** Those that make the fewest tiles first. */
+  private static List<Sizes> sizes(ConvShape s, Direction d) {
     List<Sizes> all = new ArrayList<>();
     int rows = d == Direction.INPUT ? s.heightIn() : s.heightOut();
     for (int band : Divisions.of(rows, s.taps() == 1 ? 4 : 1)) {
@@ -86,7 +94,8 @@ final class ConvTiles implements TileRule {
         }
       }
     }
-    return all.stream();
+    all.sort(Comparator.comparingLong(sizes -> count(sizes, s, d)));
+    return all;
   }
 
   /** Tiles of these sizes. */

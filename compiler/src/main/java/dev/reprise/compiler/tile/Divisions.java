@@ -18,7 +18,7 @@ final class Divisions {
     return sizes;
   }
 
-  /** Parts of an axis that is cut into {@code part}s, the last one perhaps smaller. */
+  /** Into how many parts of {@code part} {@code size} falls. */
   static long parts(int size, int part) {
     return (size + part - 1L) / part;
   }

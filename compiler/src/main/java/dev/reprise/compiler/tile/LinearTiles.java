@@ -32,11 +32,6 @@ final class LinearTiles implements TileRule {
           g.get("m").intValue());
     }
 
-    /** Tiles of the size of {@code p}. */
-    long tiles(Part p) {
-      return Divisions.parts(rows, p.rows) * Divisions.parts(inputs, p.inputs) * Divisions.parts(outputs, p.outputs);
-    }
-
     Block x(Part p) {
       return Block.of(((long) p.row * inputs + p.input) * FLOAT, p.rows, p.inputs * FLOAT, inputs * FLOAT);
     }
@@ -75,21 +70,34 @@ final class LinearTiles implements TileRule {
   public Stream<Tiling> tilings(Call call, TileLimits limits) {
     Layer layer = Layer.of(call);
     TeamCycles cycles = new TeamCycles(limits.cluster());
-    List<Part> sizes = new ArrayList<>();
-    boolean inputsCut = layer.direction != ConvTiles.Direction.FORWARD;
-    boolean outputsCut = layer.direction != ConvTiles.Direction.INPUT;
+    List<Boolean> stay = layer.direction == ConvTiles.Direction.WEIGHT ? List.of(true) : List.of(true, false);
+    return sizes(layer).stream().filter(most -> bytes(layer, most) <= limits.bytes()).flatMap(most -> stay.stream().map(s -> tiling(layer, cycles, most, s)));
+  }
+
+  @Override
+  public long least(Call call) {
+    Layer layer = Layer.of(call);
+    return sizes(layer).stream().mapToLong(most -> bytes(layer, most)).min().orElseThrow();
+  }
+
+  private static long bytes(Layer layer, Part most) {
+    return layer.blocks(most).stream().mapToLong(Block::size).sum();
+  }
+
+  /** The largest parts of ways to cut; those that make the fewest tiles first. */
+  private static List<Part> sizes(Layer layer) {
+    List<Part> all = new ArrayList<>();
     for (int rows : Divisions.of(layer.rows, 4)) {
-      for (int outputs : outputsCut ? Divisions.of(layer.outputs, 4) : List.of(layer.outputs)) {
-        for (int inputs : inputsCut ? Divisions.of(layer.inputs, 4) : List.of(layer.inputs)) {
-          sizes.add(new Part(0, rows, 0, inputs, 0, outputs));
+      for (int outputs : layer.direction == ConvTiles.Direction.INPUT ? List.of(layer.outputs) : Divisions.of(layer.outputs, 4)) {
+        for (int inputs : layer.direction == ConvTiles.Direction.FORWARD ? List.of(layer.inputs) : Divisions.of(layer.inputs, 4)) {
+          all.add(new Part(0, rows, 0, inputs, 0, outputs));
         }
       }
     }
-    List<Boolean> orders = layer.direction == ConvTiles.Direction.WEIGHT ? List.of(true) : List.of(true, false);
-    return sizes.stream()
-        .filter(most -> layer.blocks(most).stream().mapToLong(Block::size).sum() <= limits.bytes())
-        .sorted(Comparator.comparingLong(layer::tiles))
-        .flatMap(most -> orders.stream().map(weightsStay -> tiling(layer, cycles, most, weightsStay)));
+    all.sort(
+        Comparator.comparingLong(
+            p -> Divisions.parts(layer.rows, p.rows) * Divisions.parts(layer.inputs, p.inputs) * Divisions.parts(layer.outputs, p.outputs)));
+    return all;
   }
 
   /** @param weightsStay whether all samples pass by a block of weights before the next one comes */

@@ -1,6 +1,8 @@
 package dev.reprise.compiler.tile;
 
 import dev.reprise.compiler.target.Cluster;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -23,10 +25,23 @@ final class TileCost {
   /** Of a burst on the HyperBus, one for each row (docs/pulp-simulator.md), with the controller's part of it. */
   private static final int BURST = 30;
 
+  /**
+   * What a call shares with those before and behind it.
+   *
+   * @param early operands whose first block the call before has loaded
+   * @param stores that the call before has left to the first tile of this one
+   * @param loads for the call behind, while this one computes its last tile
+   * @param behindStores whether the call behind stores what the last tile has made
+   */
+  record Neighbours(Set<Integer> early, List<Block> stores, List<Block> loads, boolean behindStores) {
+    static final Neighbours NONE = new Neighbours(Set.of(), List.of(), List.of(), false);
+  }
+
   private final Tiling tiling;
   private final Set<Integer> resident;
   private final FarBuffers far;
   private final Cluster cluster;
+  private final Neighbours neighbours;
   private int tiles;
   private long loaded;
   private long stored;
@@ -39,11 +54,12 @@ final class TileCost {
   private long computing;
   private final Block[] last;
 
-  private TileCost(Tiling tiling, Set<Integer> resident, FarBuffers far, Cluster cluster) {
+  private TileCost(Tiling tiling, Set<Integer> resident, FarBuffers far, Cluster cluster, Neighbours neighbours) {
     this.tiling = tiling;
     this.resident = resident;
     this.far = far;
     this.cluster = cluster;
+    this.neighbours = neighbours;
     last = new Block[tiling.operands().size()];
   }
 
@@ -53,8 +69,8 @@ final class TileCost {
    * @param resident operands that are not moved
    * @param far buffers in L3
    */
-  static TileEstimate of(Tiling tiling, Set<Integer> resident, FarBuffers far, int samples, Cluster cluster) {
-    TileCost cost = new TileCost(tiling, resident, far, cluster);
+  static TileEstimate of(Tiling tiling, Set<Integer> resident, FarBuffers far, int samples, Cluster cluster, Neighbours neighbours) {
+    TileCost cost = new TileCost(tiling, resident, far, cluster, neighbours);
     TileWalk.walk(tiling, samples, cost::step);
     cost.end();
     return new TileEstimate(cost.tiles, cost.loaded, cost.stored, cost.compute, cost.transfer, cost.exposed, cost.cycles);
@@ -62,8 +78,8 @@ final class TileCost {
 
   /** Transfers of {@code step} run while the tile before computes; what it leaves is stored one iteration later, which takes as long. */
   private void step(TileWalk.Step step) {
-    long moving = 0;
-    int count = 0;
+    Moves moves = new Moves();
+    boolean first = tiles == 0;
     for (int o = 0; o < last.length; o++) {
       if (!step.changed()[o] || resident.contains(o)) {
         continue;
@@ -72,36 +88,45 @@ final class TileCost {
       if (operand.stored() && step.left()[o] != null) {
         stored += step.left()[o].size();
         outside(operand, step.left()[o]);
-        moving += bytesCycles(step.left()[o]);
-        count++;
+        moves.add(step.left()[o]);
       }
       last[o] = step.tile().blocks().get(o);
       if (operand.loaded()) {
         loaded += last[o].size();
         outside(operand, last[o]);
-        moving += bytesCycles(last[o]);
-        count++;
+        if (!first || !neighbours.early.contains(o)) {
+          moves.add(last[o]);
+        }
       }
     }
-    phase(moving, count, tiles > 0);
+    if (tiles == 1) {
+      neighbours.stores.forEach(moves::add);
+    }
+    if (!first || moves.count > 0 || neighbours.early.isEmpty()) {
+      phase(moves, !first);
+    }
     computing = step.tile().cycles();
     compute += computing;
     tiles++;
   }
 
   private void end() {
-    phase(0, 0, true);
-    long moving = 0;
-    int count = 0;
-    for (int o = 0; o < last.length; o++) {
-      if (last[o] != null && tiling.operands().get(o).stored()) {
-        stored += last[o].size();
-        outside(tiling.operands().get(o), last[o]);
-        moving += bytesCycles(last[o]);
-        count++;
-      }
+    Moves during = new Moves();
+    neighbours.loads.forEach(during::add);
+    if (tiles == 1) {
+      neighbours.stores.forEach(during::add);
     }
-    phase(moving, count, false);
+    phase(during, true);
+    Moves behind = new Moves();
+    for (Block b : rest()) {
+      stored += b.size();
+      behind.add(b);
+    }
+    if (neighbours.behindStores) {
+      transfer += behind.cycles;
+    } else if (behind.count > 0) {
+      phase(behind, false);
+    }
     long waited = (long) Math.max(0, outside - cycles);
     exposed += waited;
     cycles += waited;
@@ -113,17 +138,35 @@ final class TileCost {
     }
   }
 
-  /** An iteration, or what comes before the first and behind the last. */
-  private void phase(long moving, int count, boolean computes) {
-    long wait = CONTROL + (count == 0 ? 0 : (long) ISSUE * count + SET_UP + moving);
-    long work = computes ? computing + FORK : 0;
-    transfer += moving;
-    exposed += Math.max(0, wait - work);
-    cycles += Math.max(wait, work);
+  private List<Block> rest() {
+    List<Block> rest = new ArrayList<>();
+    for (int o = 0; o < last.length; o++) {
+      if (last[o] != null && tiling.operands().get(o).stored()) {
+        rest.add(last[o]);
+        outside(tiling.operands().get(o), last[o]);
+      }
+    }
+    return rest;
   }
 
-  private long bytesCycles(Block b) {
-    int rate = cluster.dmaBytesPerCycle();
-    return (long) b.rows() * ((b.bytes() + rate - 1) / rate);
+  /** Transfers that go on together. */
+  private final class Moves {
+    private long cycles;
+    private int count;
+
+    void add(Block b) {
+      int rate = cluster.dmaBytesPerCycle();
+      cycles += (long) b.rows() * ((b.bytes() + rate - 1) / rate);
+      count++;
+    }
+  }
+
+  /** An iteration, or what comes before the first and behind the last. */
+  private void phase(Moves moves, boolean computes) {
+    long wait = CONTROL + (moves.count == 0 ? 0 : (long) ISSUE * moves.count + SET_UP + moves.cycles);
+    long work = computes ? computing + FORK : 0;
+    transfer += moves.cycles;
+    exposed += Math.max(0, wait - work);
+    cycles += Math.max(wait, work);
   }
 }

@@ -7,7 +7,7 @@ import dev.reprise.compiler.diag.ErrorText;
 public enum TileError implements ErrorCode {
   DOES_NOT_FIT(
       1520,
-      "%s of node '%s' needs %d bytes of L1 for its smallest tile, and there are %d",
+      "%s of node '%s': the blocks of its smallest tile take %d bytes, each has a buffer or more, and there are %d",
       "Choose a target with more L1, a later split (--split), or a network in which this layer has fewer channels or narrower rows.");
 
   private final ErrorText text;

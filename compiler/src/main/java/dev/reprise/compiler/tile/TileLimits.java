@@ -8,4 +8,7 @@ import dev.reprise.compiler.target.Cluster;
  * @param samples of a micro-batch
  * @param bytes of L1 for the blocks of a call
  */
-record TileLimits(Cluster cluster, int samples, long bytes) {}
+record TileLimits(Cluster cluster, int samples, long bytes) {
+  /** One sample in as much L1 as there may be, on a cluster of one core. */
+  static final TileLimits NONE = new TileLimits(new Cluster(1, 1, 1, Integer.MAX_VALUE, Integer.MAX_VALUE, 0, 1, 1, 0), 1, Integer.MAX_VALUE);
+}

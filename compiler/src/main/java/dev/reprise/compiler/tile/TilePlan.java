@@ -1,15 +1,21 @@
 package dev.reprise.compiler.tile;
 
+import dev.reprise.compiler.program.Call;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How a call runs.
  *
  * @param places of each operand in L1
- * @param bytes of L1 that the call uses, with what the runtime keeps there
+ * @param bytes of L1 from the first place to the end of the last
  * @param stageBytes of L2 that blocks of operands in L3 pass through
+ * @param early operands whose first block the call before loads while it computes its last tile
+ * @param next the tiled call behind this one; null where there is none
+ * @param leaves whether that call stores what the last tile has made, while it computes its first
  */
-public record TilePlan(Tiling tiling, List<Place> places, long bytes, long stageBytes, TileEstimate estimate) {
+public record TilePlan(Tiling tiling, List<Place> places, long bytes, long stageBytes, Set<Integer> early, Call next, boolean leaves, TileEstimate estimate) {
   /**
    * An operand's buffers, which its blocks use in turn.
    *
@@ -22,5 +28,23 @@ public record TilePlan(Tiling tiling, List<Place> places, long bytes, long stage
 
   public TilePlan {
     places = List.copyOf(places);
+    early = Set.copyOf(early);
+  }
+
+  /** A call without neighbours, its places from the start of the arena. */
+  TilePlan(Tiling tiling, List<Place> places, long bytes, long stageBytes, TileEstimate estimate) {
+    this(tiling, places, bytes, stageBytes, Set.of(), null, false, estimate);
+  }
+
+  /** The same plan {@code bytes} further up in the arena. */
+  TilePlan movedBy(long distance) {
+    List<Place> moved = new ArrayList<>();
+    places.forEach(p -> moved.add(new Place(p.offset() + distance, p.buffers(), p.bytes(), p.stage())));
+    return new TilePlan(tiling, moved, bytes, stageBytes, early, next, leaves, estimate);
+  }
+
+  /** The same plan between its neighbours. */
+  TilePlan between(Set<Integer> loadedBefore, Call behind, boolean leavesStores, TileEstimate estimated) {
+    return new TilePlan(tiling, places, bytes, stageBytes, loadedBefore, behind, leavesStores, estimated);
   }
 }

@@ -1,6 +1,5 @@
 package dev.reprise.compiler.tile;
 
-import dev.reprise.compiler.diag.RepriseException;
 import dev.reprise.compiler.program.Argument;
 import dev.reprise.compiler.program.Buffer;
 import dev.reprise.compiler.program.Call;
@@ -9,37 +8,30 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds the cheapest tiling of a call that fits L1. */
 public final class TilePlanner {
-  /** RP_TILE_JOBS_BYTES of rp_tiles.h. */
-  static final int JOBS_BYTES = 256;
-
   /** Enough for 64-bit loads, and the same bank for every block's start. */
-  private static final int ALIGN = 16;
+  static final int ALIGN = 16;
 
   /** Tilings that are compared, those with the fewest tiles: smaller tiles only add transfers. */
-  private static final int COMPARED = 80;
-
-  private static final long NO_LIMIT = Long.MAX_VALUE;
+  private static final int COMPARED = 48;
 
   private final Cluster cluster;
   private final int samples;
-  private final long arena;
   private final Set<Buffer> resident;
   private final FarBuffers far;
 
   /**
    * @param samples of a micro-batch
-   * @param arena bytes of L1 that calls may use in turn
    * @param resident buffers that lie in L1 for good
    * @param far buffers that lie in L3
    */
-  public TilePlanner(Cluster cluster, int samples, long arena, Set<Buffer> resident, FarBuffers far) {
+  public TilePlanner(Cluster cluster, int samples, Set<Buffer> resident, FarBuffers far) {
     this.cluster = cluster;
     this.samples = samples;
-    this.arena = arena;
     this.resident = resident;
     this.far = far;
   }
@@ -50,31 +42,27 @@ public final class TilePlanner {
   }
 
   /**
-   * The plan of {@code call}, which {@link #tiles} is true of.
-   *
-   * @throws RepriseException RP1520 where its smallest tile does not fit
+   * The cheapest plan of {@code call}, which {@link #tiles} is true of, in {@code bytes} bytes of L1; empty where its smallest tile does not fit.
    */
-  public TilePlan plan(Call call) {
-    TileRule rule = TileRules.of(call).orElseThrow();
-    return rule.tilings(call, new TileLimits(cluster, samples, arena))
+  public Optional<TilePlan> plan(Call call, long bytes) {
+    return TileRules.of(call)
+        .orElseThrow()
+        .tilings(call, new TileLimits(cluster, samples, bytes))
         .filter(this::isPossible)
         .map(this::placed)
-        .filter(p -> p.bytes() <= arena && p.stageBytes() <= far.stageBytes())
+        .filter(p -> p.bytes() <= bytes && p.stageBytes() <= far.stageBytes())
         .limit(COMPARED)
-        .map(p -> new TilePlan(p.tiling(), p.places(), p.bytes(), p.stageBytes(), TileCost.of(p.tiling(), notMoved(p.tiling()), far, samples, cluster)))
-        .min(Comparator.comparingLong(p -> p.estimate().cycles()))
-        .orElseThrow(() -> RepriseException.of(TileError.DOES_NOT_FIT, "L1", call.kernel(), call.node(), smallest(rule, call), arena));
+        .map(p -> new TilePlan(p.tiling(), p.places(), p.bytes(), p.stageBytes(), cost(p.tiling(), TileCost.Neighbours.NONE)))
+        .min(Comparator.comparingLong(p -> p.estimate().cycles()));
   }
 
-  private long smallest(TileRule rule, Call call) {
-    return rule.tilings(call, new TileLimits(cluster, samples, NO_LIMIT))
-        .filter(this::isPossible)
-        .mapToLong(t -> placed(t).bytes())
-        .min()
-        .orElse(NO_LIMIT);
+  /** The modelled cost of {@code tiling}. */
+  TileEstimate cost(Tiling tiling, TileCost.Neighbours neighbours) {
+    return TileCost.of(tiling, notMoved(tiling), far, samples, cluster, neighbours);
   }
 
-  private Set<Integer> notMoved(Tiling tiling) {
+  /** Operands that lie in L1 for good. */
+  Set<Integer> notMoved(Tiling tiling) {
     Set<Integer> numbers = new HashSet<>();
     for (int o = 0; o < tiling.operands().size(); o++) {
       if (resident.contains(tiling.operands().get(o).buffer())) {
@@ -93,7 +81,7 @@ public final class TilePlanner {
     int[] buffers = TileWalk.buffers(tiling, samples);
     Set<Integer> notMoved = notMoved(tiling);
     List<TilePlan.Place> places = new ArrayList<>();
-    long at = JOBS_BYTES;
+    long at = 0;
     long stage = 0;
     for (int o = 0; o < buffers.length; o++) {
       boolean scratch = tiling.operands().get(o).access() == Argument.Access.SCRATCH;

@@ -1,6 +1,7 @@
 package dev.reprise.compiler.tile;
 
 import dev.reprise.compiler.program.Call;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** How calls of one family of kernels can be cut into tiles. Each rule belongs in {@link TileRules}. */
@@ -9,8 +10,13 @@ interface TileRule {
   boolean covers(Call call);
 
   /**
-   * Ways to cut {@code call}, any number of them, those with the fewest tiles first, with its smallest possible tiles among them. Each is made when it is asked for. Every output is computed in one tile; sums are not split, except gradient
+   * Ways to cut {@code call}, any number of them, the fewest tiles first and the smallest possible tiles among them; lazily, since not all are looked at. Every output is computed in one tile; sums are not split, except gradient
    * accumulators along samples and rows in ascending order, each in one stretch of iterations (docs/numerics.md, N2.3).
    */
   Stream<Tiling> tilings(Call call, TileLimits limits);
+
+  /** Bytes of the blocks of the smallest possible tile of {@code call}. */
+  default long least(Call call) {
+    return tilings(call, TileLimits.NONE).mapToLong(t -> IntStream.range(0, t.operands().size()).mapToLong(t::largestBlock).sum()).min().orElseThrow();
+  }
 }

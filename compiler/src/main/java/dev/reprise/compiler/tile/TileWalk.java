@@ -44,18 +44,25 @@ final class TileWalk {
   /**
    * Buffers in L1 that each operand needs so that no transfer under way touches one in use: one where it never changes, two where it does, three where an accumulator does in two iterations
    * in a row. The order of operands is the tiling's.
+   *
+   * @param samples most samples; a call may have fewer
    */
   static int[] buffers(Tiling tiling, int samples) {
-    int count = tiling.operands().size();
-    int[] buffers = new int[count];
+    int[] buffers = new int[tiling.operands().size()];
     Arrays.fill(buffers, 1);
-    List<Block[]> before = new ArrayList<>();
+    count(tiling, 1, buffers);
     // as many samples as it takes to see every pair of neighbours
+    count(tiling, Math.min(samples, 3), buffers);
+    return buffers;
+  }
+
+  private static void count(Tiling tiling, int samples, int[] buffers) {
+    List<Block[]> before = new ArrayList<>();
     walk(
         tiling,
-        Math.min(samples, 3),
+        samples,
         step -> {
-          for (int o = 0; o < count; o++) {
+          for (int o = 0; o < buffers.length; o++) {
             if (step.left()[o] == null) {
               continue;
             }
@@ -65,6 +72,5 @@ final class TileWalk {
           before.clear();
           before.add(step.left());
         });
-    return buffers;
   }
 }

@@ -1,6 +1,9 @@
 package dev.reprise.compiler.tile;
 
+import dev.reprise.compiler.diag.RepriseException;
+import dev.reprise.compiler.program.Buffer;
 import dev.reprise.compiler.program.Call;
+import dev.reprise.compiler.schedule.Schedule;
 import dev.reprise.compiler.target.Target;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -12,11 +15,12 @@ import java.util.Set;
  * The calls of a schedule that run in tiles.
  *
  * @param plans by call, the same object
- * @param arena bytes of L1 that they and the learner's own passes use in turn; 0 on targets without a cluster
+ * @param arena bytes of L1 that they, with what the runtime keeps at its start, and the learner's own passes use in turn; 0 on targets without a cluster
  */
 public record TiledCalls(Map<Call, TilePlan> plans, long arena) {
-  /** What the learner's own passes over whole arrays stream through at least: enough for transfers that take longer than to ask for them. */
-  private static final long STREAM_BYTES = 16 << 10;
+  /** RP_TILE_STATE_BYTES of rp_tiles.h, where pointers have 32 bits and where they have 64. */
+  private static final int STATE_BYTES = 1536;
+  private static final int STATE_BYTES_64 = 2560;
 
   /** No call. */
   public static final TiledCalls NONE = new TiledCalls(Map.of(), 0);
@@ -25,27 +29,43 @@ public record TiledCalls(Map<Call, TilePlan> plans, long arena) {
     plans = Collections.unmodifiableMap(new IdentityHashMap<>(plans));
   }
 
-  /** As {@link #of(List, int, Target, FarBuffers)}, with all operands in L2. */
-  public static TiledCalls of(List<Call> calls, int samples, Target target) {
-    return of(calls, samples, target, FarBuffers.NONE);
+  /**
+   * As {@link #of(List, int, Target)}, for all calls of {@code schedule}.
+   *
+   * @param resident buffers that lie in L1 for good
+   * @param free bytes of L1 beside those buffers
+   * @param far buffers that lie in L3
+   */
+  public static TiledCalls of(Schedule schedule, int samples, Target target, Set<Buffer> resident, long free, FarBuffers far) {
+    return of(List.of(schedule.frozen().calls(), schedule.adaptive().forward(), schedule.adaptive().backward()), samples, target, resident, free, far);
   }
 
   /**
-   * Plans every one of {@code calls} that can run in tiles; none on a target without a cluster.
+   * Plans every one of {@code calls}, made one right behind the other, that can run in tiles; none on a target without a cluster.
    *
    * @param samples of a micro-batch
-   * @param far buffers that lie in L3
-   * @throws dev.reprise.compiler.diag.RepriseException RP1520 where a call's smallest tile does not fit
+   * @throws RepriseException RP1520 where a call's smallest tile does not fit
    */
-  public static TiledCalls of(List<Call> calls, int samples, Target target, FarBuffers far) {
+  public static TiledCalls of(List<Call> calls, int samples, Target target) {
+    return of(List.of(calls), samples, target, Set.of(), target.cluster() == null ? 0 : target.cluster().l1Free(), FarBuffers.NONE);
+  }
+
+  private static TiledCalls of(List<List<Call>> stages, int samples, Target target, Set<Buffer> resident, long free, FarBuffers far) {
     if (target.cluster() == null) {
       return NONE;
     }
-    TilePlanner planner = new TilePlanner(target.cluster(), samples, target.cluster().l1Free(), Set.of(), far);
+    TilePlanner planner = new TilePlanner(target.cluster(), samples, resident, far);
     Map<Call, TilePlan> plans = new IdentityHashMap<>();
-    calls.stream().filter(TilePlanner::tiles).forEach(call -> plans.put(call, planner.plan(call)));
-    long passes = Math.min(STREAM_BYTES, target.cluster().l1Free());
-    return new TiledCalls(plans, Math.max(passes, plans.values().stream().mapToLong(TilePlan::bytes).max().orElse(0)));
+    int state = target.isHost() ? STATE_BYTES_64 : STATE_BYTES;
+    for (List<Call> stage : stages) {
+      TileSequence.plan(stage, planner, state, free - state, plans);
+    }
+    return new TiledCalls(plans, free);
+  }
+
+  /** Modelled cycles of all plans. */
+  public long cycles() {
+    return plans.values().stream().mapToLong(p -> p.estimate().cycles()).sum();
   }
 
   /** The plan of {@code call}, or null where it works on data where they lie. */

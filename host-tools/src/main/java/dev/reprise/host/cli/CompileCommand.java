@@ -10,6 +10,7 @@ import dev.reprise.compiler.quantize.CalibrationMethod;
 import dev.reprise.compiler.quantize.QParams;
 import dev.reprise.compiler.report.CompileReport;
 import dev.reprise.compiler.report.MemoryTable;
+import dev.reprise.compiler.report.TileTable;
 import dev.reprise.compiler.target.Target;
 import dev.reprise.compiler.target.Targets;
 import dev.reprise.host.data.Dataset;
@@ -135,7 +136,7 @@ final class CompileCommand extends AbstractCommand {
     table.row("event", "up to " + l.eventMax() + " new samples, " + l.eventLatents() + " latents kept");
     table.row("trained weights", l.trainableWeights());
     table.row("MACs per sample", l.frozenMacs() + " frozen, " + l.adaptiveForwardMacs() + " adaptive forward, " + l.adaptiveBackwardMacs() + " backward");
-    return table.render() + "\n" + MemoryTable.render(r.memory()) + "\nwritten to " + output + "\n";
+    return table.render() + "\n" + MemoryTable.render(r.memory()) + TileTable.render(r) + "\nwritten to " + output + "\n";
   }
 
   private static String quality(CompileReport r) {

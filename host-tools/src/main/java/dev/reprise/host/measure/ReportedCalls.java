@@ -19,7 +19,7 @@ final class ReportedCalls {
     try {
       List<KernelCall> calls = new ArrayList<>();
       for (var call : new ObjectMapper().readTree(file.toFile()).path("calls")) {
-        calls.add(new KernelCall(call.path("node").asText(), call.path("phase").asText(), call.path("kernel").asText(), call.path("macs").asLong(), null, null));
+        calls.add(new KernelCall(call.path("node").asText(), call.path("phase").asText(), call.path("kernel").asText(), call.path("macs").asLong(), null, null, null));
       }
       return calls;
     } catch (IOException e) {

@@ -28,6 +28,8 @@ class ClusterCyclesTest {
   private static final int SEED = 3;
   private static final int SAMPLES = 4;
   private static final double SHARE = 0.01;
+  /** Of each call: two or three cache lines that miss, or do not. */
+  private static final int MISSES = 50;
 
   @TempDir private Path folder;
 
@@ -51,7 +53,7 @@ class ClusterCyclesTest {
       MeasuredCycles.Call a = first.get(i);
       MeasuredCycles.Call b = second.get(i);
       assertThat(b.count()).as(a.toString()).isEqualTo(a.count());
-      assertThat((double) b.measuredCycles()).as(a.toString()).isCloseTo(a.measuredCycles(), within(SHARE * a.measuredCycles()));
+      assertThat((double) b.measuredCycles()).as(a.toString()).isCloseTo(a.measuredCycles(), within(SHARE * a.measuredCycles() + MISSES * a.count()));
     }
   }
 
