@@ -27,7 +27,7 @@ final class ConvCycles {
     return switch (direction) {
       case FORWARD -> team.matrix(s.groupOut(), pixels, s.groupIn());
       case INPUT -> team.matrix(s.groupIn(), pixels, s.groupOut());
-      case WEIGHT -> team.matrix(s.groupOut(), s.groupIn(), pixels) + team.sums(s.groupOut(), pixels);
+      case WEIGHT -> team.accumulation(s.groupOut(), s.groupIn(), pixels) + team.sums(s.groupOut(), pixels);
     };
   }
 
@@ -43,12 +43,17 @@ final class ConvCycles {
 
   private long depthwise(ConvShape s) {
     int channels = s.groups() * s.groupOut();
-    long taps = s.taps();
+    boolean three = s.vertical().kernel() == 3 && s.horizontal().kernel() == 3 && strides(s) == 1 && s.vertical().dilation() == 1 && s.horizontal().dilation() == 1;
     return switch (direction) {
-      case FORWARD -> team.planes(channels * s.widthOut(), taps * s.heightOut());
-      case INPUT -> team.planes(s.groups() * s.widthIn(), taps * s.groupOut() * s.heightIn() / strides(s));
-      case WEIGHT -> team.planes(channels, taps * s.heightOut() * s.widthOut()) + team.sums(channels, s.heightOut() * s.widthOut());
+      case FORWARD -> three ? team.columns(channels * s.widthOut(), s.heightOut()) : team.taps(channels, (long) s.heightOut() * s.widthOut(), s);
+      case INPUT -> three ? team.columns(s.groups() * s.widthIn(), s.heightIn()) : team.taps(s.groups(), (long) s.heightIn() * s.widthIn(), s);
+      case WEIGHT -> weights(s, channels) + team.sums(channels, s.heightOut() * s.widthOut());
     };
+  }
+
+  private long weights(ConvShape s, int channels) {
+    boolean slides = s.horizontal().kernel() == 3 && s.horizontal().stride() == 1 && s.horizontal().dilation() == 1;
+    return slides ? team.slides(channels, s) : team.dots(channels, s);
   }
 
   private static int quads(int channels) {

@@ -25,14 +25,34 @@ final class TeamCycles {
     return CALL + turns(blocks) * (60 + products(each * depth));
   }
 
+  /** As {@link #matrix}, into sums that are loaded first. */
+  long accumulation(int rows, int columns, int depth) {
+    return matrix(rows, columns, depth) + turns((long) ((rows + 3) / 4) * ((columns + 3) / 4)) * 60;
+  }
+
   /** A convolution's rows of {@code columns} positions, by {@code products} for each position of an item. */
   long gather(int items, int columns, long products) {
     return CALL + turns(items) * (((columns + 3) / 4) * 130L + products(products * columns));
   }
 
-  /** Depthwise items. */
-  long planes(int items, long products) {
-    return CALL + turns(items) * (40 + 2 * products(products) / 1);
+  /** Columns of depthwise 3x3 planes, by source rows that stream by. */
+  long columns(int columns, int rows) {
+    return CALL + turns(columns) * (250 + 20L * rows);
+  }
+
+  /** Depthwise planes of {@code outputs} sums each, a dot product for each kernel row. */
+  long taps(int planes, long outputs, ConvShape s) {
+    return CALL + turns(planes) * outputs * (30 + s.vertical().kernel() * (35L + 3L * s.horizontal().kernel()));
+  }
+
+  /** Weight gradients of depthwise planes, three taps of a row at a time. */
+  long slides(int channels, ConvShape s) {
+    return CALL + turns(channels) * (700L * s.vertical().kernel() + 4L * s.vertical().kernel() * s.heightOut() * s.widthOut());
+  }
+
+  /** Weight gradients of depthwise planes, tap by tap, a dot product for each row of outputs. */
+  long dots(int channels, ConvShape s) {
+    return CALL + turns(channels) * s.taps() * (60 + s.heightOut() * (50L + 3L * s.widthOut()));
   }
 
   /** Sums of the gradient of a bias. */

@@ -30,7 +30,7 @@ public record TiledCalls(Map<Call, TilePlan> plans, long arena) {
   }
 
   /**
-   * As {@link #of(List, int, Target)}, for all calls of {@code schedule}.
+   * As {@link #of(List, int, Target, FarBuffers)}, for all calls of {@code schedule}.
    *
    * @param resident buffers that lie in L1 for good
    * @param free bytes of L1 beside those buffers
@@ -40,14 +40,20 @@ public record TiledCalls(Map<Call, TilePlan> plans, long arena) {
     return of(List.of(schedule.frozen().calls(), schedule.adaptive().forward(), schedule.adaptive().backward()), samples, target, resident, free, far);
   }
 
+  /** As {@link #of(List, int, Target, FarBuffers)}, with all operands in L2. */
+  public static TiledCalls of(List<Call> calls, int samples, Target target) {
+    return of(calls, samples, target, FarBuffers.NONE);
+  }
+
   /**
-   * Plans every one of {@code calls}, made one right behind the other, that can run in tiles; none on a target without a cluster.
+   * Plans every one of {@code calls}, made one behind the other, that can run in tiles; none on a target without a cluster.
    *
    * @param samples of a micro-batch
+   * @param far buffers that lie in L3
    * @throws RepriseException RP1520 where a call's smallest tile does not fit
    */
-  public static TiledCalls of(List<Call> calls, int samples, Target target) {
-    return of(List.of(calls), samples, target, Set.of(), target.cluster() == null ? 0 : target.cluster().l1Free(), FarBuffers.NONE);
+  public static TiledCalls of(List<Call> calls, int samples, Target target, FarBuffers far) {
+    return of(List.of(calls), samples, target, Set.of(), target.cluster() == null ? 0 : target.cluster().l1Free(), far);
   }
 
   private static TiledCalls of(List<List<Call>> stages, int samples, Target target, Set<Buffer> resident, long free, FarBuffers far) {
