@@ -40,21 +40,20 @@ static RP_XPULP_INLINE rp_xpulp_sums rp_xpulp_slide_3(int32_t count, const float
 
 /* The rows that three taps side by side, of stride and dilation 1, sum over. Outputs first .. end-1 have all three taps inside: at least one. */
 typedef struct {
-    int32_t rows;
     int32_t first, end;
     int32_t lead, trail; /* outputs before and after those, with some taps: at most 2; the row is these three */
     int32_t dy_row, x_row;
 } rp_xpulp_taps_3;
 
-/* dy: the first row; x: its input at output 0 and the first tap. */
-static inline void rp_xpulp_taps_1x3(const rp_xpulp_taps_3 *r, const float *dy, const float *x, float *dw)
+/* Over `rows` rows. dy: the first row; x: its input at output 0 and the first tap. */
+static inline void rp_xpulp_taps_1x3(const rp_xpulp_taps_3 *r, int32_t rows, const float *dy, const float *x, float *dw)
 {
     rp_xpulp_sums s = {dw[0], dw[1], dw[2]};
     const float *left_dy = dy + r->first;
     const float *left_x = x + r->first;
     const int32_t count = r->end - r->first;
     const int32_t lead = r->lead, trail = r->trail, dy_row = r->dy_row, x_row = r->x_row;
-    for (int32_t row = r->rows; row > 0; row--) {
+    for (; rows > 0; rows--) {
         if (lead == 2) {
             s.s2 = rp_mac(s.s2, left_dy[-2], left_x[0]);
         }
@@ -105,9 +104,9 @@ static inline void rp_xpulp_taps_1x3(const rp_xpulp_taps_3 *r, const float *dy, 
 #define LEAD_1 NEXT_OUTPUT MAC(a, 1, i0) MAC(a, 2, i1) MAC(b, 1, j0) MAC(b, 2, j1) MAC(c, 1, k0) MAC(c, 2, k1)
 #define TRAIL_1 NEXT_OUTPUT MAC(a, 0, i0) MAC(a, 1, i1) MAC(b, 0, j0) MAC(b, 1, j1) MAC(c, 0, k0) MAC(c, 1, k1)
 
-/* The nine sums of a 3x3 kernel over rows whose windows lie inside from top to bottom; lead and trail at most 1. x: the first row's input of the first
+/* The nine sums of a 3x3 kernel over `rows` rows whose windows lie inside from top to bottom; lead and trail at most 1. x: the first row's input of the first
  * kernel row; kernel_row: from one kernel row's input to the next one's. */
-static inline void rp_xpulp_taps_3x3(const rp_xpulp_taps_3 *r, int32_t kernel_row, const float *dy, const float *x, float *dw)
+static inline void rp_xpulp_taps_3x3(const rp_xpulp_taps_3 *r, int32_t rows, int32_t kernel_row, const float *dy, const float *x, float *dw)
 {
     const int32_t count = r->end - r->first;
     const int32_t next = kernel_row * (int32_t)sizeof(float);
@@ -116,7 +115,7 @@ static inline void rp_xpulp_taps_3x3(const rp_xpulp_taps_3 *r, int32_t kernel_ro
     float a0 = dw[0], a1 = dw[1], a2 = dw[2], b0 = dw[3], b1 = dw[4], b2 = dw[5], c0 = dw[6], c1 = dw[7], c2 = dw[8];
     float i0, i1, i2, j0, j1, j2, k0, k1, k2;
     const float *d = dy + r->first - r->lead;
-    int32_t v = r->rows;
+    int32_t v = rows;
     x += r->first;
     if (r->lead == 0 && r->trail == 0) {
         ROWS("", "", "54");
@@ -143,10 +142,10 @@ static inline void rp_xpulp_taps_3x3(const rp_xpulp_taps_3 *r, int32_t kernel_ro
 
 #else
 
-static inline void rp_xpulp_taps_3x3(const rp_xpulp_taps_3 *r, int32_t kernel_row, const float *dy, const float *x, float *dw)
+static inline void rp_xpulp_taps_3x3(const rp_xpulp_taps_3 *r, int32_t rows, int32_t kernel_row, const float *dy, const float *x, float *dw)
 {
     for (int32_t ky = 0; ky < 3; ky++) {
-        rp_xpulp_taps_1x3(r, dy, x + ky * kernel_row, dw + 3 * ky);
+        rp_xpulp_taps_1x3(r, rows, dy, x + ky * kernel_row, dw + 3 * ky);
     }
 }
 

@@ -30,6 +30,8 @@ import java.util.Set;
  */
 public final class ClusterMeasurement {
   private static final long MOST_CYCLES = 100_000_000_000L;
+  /** Share of its cycles in which the team must issue instructions to have worked. */
+  private static final double LEAST_WORK = 0.01;
 
   private final Target target;
   private final LearnerModel model;
@@ -102,7 +104,8 @@ public final class ClusterMeasurement {
     }
     int workers = target.cluster().workers();
     Map<Cause, Double> team = r.causesOf(0, workers);
-    boolean alone = !team.containsKey(Cause.ISSUE);
+    // at the end of a fork the team's last instructions may fall into what follows
+    boolean alone = team.getOrDefault(Cause.ISSUE, 0.0) < LEAST_WORK * r.cycles();
     return new ClusterCycles.Work(r.cycles(), alone ? 1 : workers, alone ? r.causesOf(workers, workers + 1) : team, r.dmaBytes(), r.dmaCycles(), r.dmaHiddenCycles());
   }
 }
