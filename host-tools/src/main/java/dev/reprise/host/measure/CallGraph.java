@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /** Functions with their frames and calls; finds recursion and the deepest chain. */
 final class CallGraph {
   /** With more functions than this calling through pointers, the chains through all combinations of them are too many to look at. */
-  static final int MOST_INDIRECT = 10;
+  static final int MOST_INDIRECT = 14;
 
   private record State(String function, Set<String> pointersUsed) {}
 
