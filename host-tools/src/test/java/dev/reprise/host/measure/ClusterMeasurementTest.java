@@ -57,6 +57,12 @@ class ClusterMeasurementTest {
     assertThat(all.dmaBytes()).isPositive();
     assertThat(all.dmaCycles()).isBetween(all.dmaBytes() / 8, all.dmaBytes());
     assertThat(all.dmaHiddenCycles()).isBetween(0L, all.dmaCycles());
+
+    EnergyUse use = new EnergyUse(SAMPLES, 60, 0, new Battery(3300, 3.7), false, target.clockHz());
+    EnergyReport energy = EnergyMeasurement.of(RunCycles.of(taken), compiled.model(), target, use);
+    assertThat(energy.cyclesAre()).isEqualTo("measured on the simulator");
+    assertThat(energy.rows()).extracting(EnergyReport.Row::cycles).startsWith(taken.inference(), taken.minibatch());
+    assertThat(energy.lifetimeHours()).isBetween(1000.0, energy.batteryJoules() / 1.7e-6 / 3600);
   }
 
   /** Of the firmware that was built on the way. */
