@@ -5,82 +5,32 @@
 
 #include "cortex_m.h"
 #include "flash_cache.h"
+#include "flash_commands.h"
 #include "rp_flash.h"
 
 #define FLASH_WORD 4U
-
-#define FLASH_KEYR register_at(0x40023c04U)
-#define FLASH_SR register_at(0x40023c0cU)
-#define FLASH_CR register_at(0x40023c10U)
-
-#define KEY1 0x45670123U
-#define KEY2 0xcdef89abU
-#define SR_ERRORS 0xf2U /* sequence, parallelism, alignment, write protection, operation; written to clear */
-#define SR_BUSY (1U << 16)
-#define CR_PROGRAM (1U << 0)
 #define CR_SECTOR_ERASE (1U << 1)
 #define CR_SECTOR_SHIFT 3U
 #define CR_BY_WORDS (2U << 8)
-#define CR_START (1U << 16)
-#define CR_LOCK (1U << 31)
 
-/* Turns of the polling loop, of 4 cycles or more: above 4 s at 168 MHz, 3.7 s at 216 MHz. A sector takes 2 s at most on either (datasheets DS8626 and DS10916,
- * flash memory programming). */
-#define FLASH_PATIENCE 200000000U
-
-static bool finished(void)
-{
-    for (uint32_t turns = 0; turns < FLASH_PATIENCE; turns++) {
-        if ((*FLASH_SR & SR_BUSY) == 0) {
-            return (*FLASH_SR & SR_ERRORS) == 0;
-        }
-    }
-    return false;
-}
-
-/* Makes the controller ready for `command`. False: it does not take it, as where a simulator has none. */
-static bool prepare(uint32_t command)
-{
-    *FLASH_SR = SR_ERRORS;
-    if (!finished()) {
-        return false;
-    }
-    /* A key too many would lock it until the next reset. */
-    if ((*FLASH_CR & CR_LOCK) != 0) {
-        *FLASH_KEYR = KEY1;
-        *FLASH_KEYR = KEY2;
-    }
-    *FLASH_CR = command;
-    return *FLASH_CR == command;
-}
-
-static bool finish(void)
-{
-    __asm volatile("dsb" ::: "memory");
-    bool done = finished();
-    *FLASH_CR = CR_LOCK;
-    return done;
-}
+/* Errors: sequence, parallelism, alignment, write protection, operation. Patience: above 4 s at 168 MHz, 3.7 s at 216 MHz. A sector takes 2 s at most on either
+ * (datasheets DS8626 and DS10916, flash memory programming). */
+static const flash_controller controller = {.keyr = 0x40023c04U, .sr = 0x40023c0cU, .cr = 0x40023c10U, .errors = 0xf2U, .patience = 200000000U};
 
 bool rp_flash_erase(uint32_t sector)
 {
-    uint32_t command = CR_BY_WORDS | CR_SECTOR_ERASE | (sector << CR_SECTOR_SHIFT);
-    if (!prepare(command)) {
-        return false;
-    }
-    *FLASH_CR = command | CR_START;
-    return finish();
+    return flash_erase(&controller, CR_BY_WORDS | CR_SECTOR_ERASE | (sector << CR_SECTOR_SHIFT));
 }
 
 bool rp_flash_program(uint32_t address, const uint8_t *unit)
 {
     uint32_t word;
     memcpy(&word, unit, FLASH_WORD);
-    if (!prepare(CR_BY_WORDS | CR_PROGRAM)) {
+    if (!flash_prepare(&controller, CR_BY_WORDS | FLASH_CR_PROGRAM)) {
         return false;
     }
     *register_at(address) = word;
-    return finish();
+    return flash_finish(&controller);
 }
 
 bool rp_flash_read(uint32_t address, uint8_t *data, uint32_t bytes)
