@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** Some kernel calls of a schedule as a C file of its own, without the learner around them. Every buffer has a place of its own. */
 public final class CallSource {
   private static final int ALIGNMENT = 16;
-  private static final List<String> HEADERS = List.of("stddef.h", "rp_kernels_f32.h", "rp_kernels_s8_dsp.h", "rp_kernels_xpulp.h", "rp_parallel.h", "rp_tiles.h");
+  private static final List<String> HEADERS = List.of("stddef.h", "rp_kernels_f32.h", "rp_kernels_s8_dsp.h", "rp_kernels_xpulp.h", "rp_parallel.h", "rp_stream.h", "rp_tiles.h");
 
   /** As the tables name the arena; whoever links the file defines it, with {@link TiledCalls#arena} bytes. */
   public static final String ARENA = "tile_arena";
@@ -114,7 +114,7 @@ public final class CallSource {
     CText text = new CText();
     StringBuilder statements = new StringBuilder();
     for (int i = 0; i < calls.size(); i++) {
-      statements.append("    ").append(tiles.of(calls.get(i)) == null ? text.call(calls.get(i)) : TilesSource.statement(i)).append('\n');
+      statements.append("    ").append(statement(i, text)).append('\n');
     }
     StringBuilder out = new StringBuilder();
     HEADERS.forEach(header -> out.append("#include \"").append(header).append("\"\n"));
@@ -134,8 +134,29 @@ public final class CallSource {
       variables.put("tileStorage", "static ");
       out.append("extern unsigned char ").append(ARENA).append("[], ").append(FAR).append("[], ").append(STAGE).append("[];\n\n").append(new Templates().render("tile_tables.ftl", variables));
     }
+    for (int i = 0; i < calls.size(); i++) {
+      if (isPass(calls.get(i))) {
+        out.append(PassSource.work(calls.get(i), pass(i)));
+      }
+    }
     text.teamFunctions().forEach(f -> out.append('\n').append(f).append('\n'));
     return out + "\nvoid " + function + "(void);\nvoid " + function + "(void)\n{\n    int32_t n = " + samples + ";\n    (void)n;\n" + statements + "}\n";
+  }
+
+  private String statement(int i, CText text) {
+    Call call = calls.get(i);
+    if (tiles.of(call) != null) {
+      return TilesSource.statement(i);
+    }
+    return isPass(call) ? PassSource.statement(call, pass(i), tiles.arena()) : text.call(call);
+  }
+
+  private boolean isPass(Call call) {
+    return tiles.arena() > 0 && PassSource.covers(call);
+  }
+
+  private static String pass(int i) {
+    return "pass_" + i;
   }
 
   private static String rodata(String section) {

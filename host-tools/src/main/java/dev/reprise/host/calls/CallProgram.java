@@ -3,6 +3,7 @@ package dev.reprise.host.calls;
 import dev.reprise.compiler.emit.CallSource;
 import dev.reprise.compiler.emit.KernelSources;
 import dev.reprise.compiler.emit.LinkerScript;
+import dev.reprise.compiler.emit.PassSource;
 import dev.reprise.compiler.learn.Accumulate;
 import dev.reprise.compiler.target.MemoryRegion;
 import dev.reprise.compiler.target.Target;
@@ -139,7 +140,8 @@ final class CallProgram {
   private static List<Path> kernels(Path runtime, List<MeteredCall> calls, boolean tiled) {
     List<String> kernels = new ArrayList<>(calls.stream().map(c -> c.call().kernel()).distinct().toList());
     if (tiled) {
-      kernels.add("rp_tiles_run");
+      kernels.addAll(List.of("rp_tiles_run", "rp_stream_run"));
+      calls.stream().map(MeteredCall::call).filter(PassSource::covers).map(PassSource::kernel).distinct().forEach(kernels::add);
     }
     Path sources = runtime.resolve("src");
     return new KernelSources(runtime).closure(kernels).stream().filter(f -> f.toString().endsWith(".c")).map(sources::resolve).toList();

@@ -26,7 +26,8 @@ import java.util.Optional;
 
 /** Plans every learner of a design space, runs each of its kernel calls, equal ones once, and puts the figures together. */
 public final class Exploration {
-  private static final String PROGRESS = "running kernel calls";
+  private static final String PLANNING = "planning learners";
+  private static final String RUNNING = "running kernel calls";
 
   private final Path home;
   private final ExploreRequest request;
@@ -94,11 +95,11 @@ public final class Exploration {
     Map<ExploredTarget, Map<String, Long>> cycles = new LinkedHashMap<>();
     for (ExploredTarget target : request.targets()) {
       CallMeter meter = CallMeter.of(home, target.target());
-      List<Learners> all = learners(target, meter);
+      List<Learners> all = learners(target, meter, progress);
       learners.put(target, all);
       cycles.put(target, costs.add(meter, all.stream().flatMap(l -> l.all().stream()).toList()));
     }
-    costs.run((done, all) -> progress.progress(PROGRESS, done, all));
+    costs.run((done, all) -> progress.progress(RUNNING, done, all));
     for (ExploredTarget target : request.targets()) {
       Optional<PowerModel> power = PowerLoader.of(target.target());
       targets.add(figures(target, learners.get(target).get(0).meter, power.orElse(null)));
@@ -122,14 +123,15 @@ public final class Exploration {
         layers);
   }
 
-  private List<Learners> learners(ExploredTarget target, CallMeter meter) {
+  private List<Learners> learners(ExploredTarget target, CallMeter meter, Progress progress) {
     List<Learners> all = new ArrayList<>();
     for (ExploredSplit split : request.splits()) {
+      LearnerSettings settings = request.settings().withSplit(split.name()).withLatentBits(request.bits().get(0)).withSlots(request.slots().get(0));
+      int samples = target.microBatch() == ExploredTarget.BEST ? space.microBatch(settings, target.target()) : target.microBatch();
       for (int bits : request.bits()) {
-        LearnerSettings settings = request.settings().withSplit(split.name()).withLatentBits(bits).withSlots(request.slots().get(0));
-        int samples = target.microBatch() == ExploredTarget.BEST ? space.microBatch(settings, target.target()) : target.microBatch();
-        LearnerSettings sized = settings.withMicroBatch(samples);
+        LearnerSettings sized = settings.withMicroBatch(samples).withLatentBits(bits);
         all.add(new Learners(target, meter, split, bits, request.slots().stream().map(m -> space.point(sized.withSlots(m), target.target())).toList()));
+        progress.progress(PLANNING, all.size(), request.splits().size() * request.bits().size());
       }
     }
     return all;
