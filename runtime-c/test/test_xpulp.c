@@ -44,7 +44,22 @@ static rp_conv_geometry random_geometry(test_random *random, test_conv_kind kind
         g.c_in = random_size(random);
         g.c_out = random_size(random);
     }
-    if (kind == TEST_CONV_DW && test_int(random, 0, 1) == 0) { /* what has kernels of its own */
+    const int32_t own_blocks = kind == TEST_CONV_DW ? test_int(random, 0, 3) : 0;
+    if (own_blocks == 1) { /* 3x3 at stride 2, ending with the input or one behind it */
+        g.k_h = 3;
+        g.k_w = 3;
+        g.stride_h = 2;
+        g.stride_w = 2;
+        g.dilation_h = 1;
+        g.dilation_w = 1;
+        g.pad_top = test_int(random, 0, 1);
+        g.pad_left = test_int(random, 0, 1);
+        g.h_out = test_int(random, 1, 9);
+        g.w_out = test_int(random, 1, 9);
+        g.h_in = 2 * g.h_out - g.pad_top + test_int(random, 0, 1);
+        g.w_in = 2 * g.w_out - g.pad_left + test_int(random, 0, 1);
+    }
+    if (own_blocks >= 2) { /* 3x3 at stride 1 */
         g.k_h = 3;
         g.k_w = 3;
         g.stride_h = 1;
@@ -73,8 +88,10 @@ static void conv_as_portable(const family *f, uint64_t seed)
     test_random random = test_seed(seed);
     test_coverage coverage = {0};
     int32_t cases = 0;
+    int32_t halved = 0;
     for (; cases < CASES; cases++) {
         const rp_conv_geometry g = random_geometry(&random, f->kind, &coverage);
+        halved += g.k_h == 3 && g.k_w == 3 && g.stride_h == 2 && g.stride_w == 2 && g.c_in == g.c_out;
         const int32_t n = test_int(&random, 0, 3);
         const int32_t cores = test_int(&random, 1, MOST_CORES);
         const int32_t in = n * g.c_in * g.h_in * g.w_in;
@@ -111,6 +128,7 @@ static void conv_as_portable(const family *f, uint64_t seed)
         }
     }
     assert_int_equal(cases, CASES);
+    assert_true(f->kind != TEST_CONV_DW || halved > CASES / 20);
     assert_true(coverage.odd_channels > 0 && coverage.one_by_one > 0);
     assert_true(f->kind == TEST_CONV_PW || (coverage.stride_over_kernel > 0 && coverage.uneven_pads > 0 && coverage.window_in_padding > 0));
     assert_true(f->kind != TEST_CONV || (coverage.grouped > 0 && coverage.dilated_with_pads > 0));

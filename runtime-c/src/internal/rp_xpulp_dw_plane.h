@@ -2,8 +2,8 @@
 #ifndef RP_XPULP_DW_PLANE_H
 #define RP_XPULP_DW_PLANE_H
 
-#include "internal/rp_xpulp_dot.h"
 #include "internal/rp_xpulp_gather.h"
+#include "internal/rp_xpulp_window.h"
 
 #include <stddef.h>
 
@@ -28,13 +28,8 @@ static inline void rp_xpulp_dw_columns(const rp_xpulp_gather *g, int32_t filters
             const rp_sources at = taps[column];
             float sum = start;
             for (int32_t filter = 0; filter < filters; filter++) {
-                const float *x = row_source + filter * source_plane + at.output;
-                const float *w = row_weights + filter * kernel + at.tap;
-                for (int32_t i = 0; i < rows.count; i++) {
-                    sum = rp_xpulp_dot(at.count, x, source_step, w, tap_step, sum);
-                    x += row_step;
-                    w += weight_step;
-                }
+                const rp_xpulp_window window = {rows.count, at.count, source_step, row_step, tap_step, weight_step};
+                sum = rp_xpulp_window_sum(&window, row_source + filter * source_plane + at.output, row_weights + filter * kernel + at.tap, sum);
             }
             row_to[column] = sum;
         }

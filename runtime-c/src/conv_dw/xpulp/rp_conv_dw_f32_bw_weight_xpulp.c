@@ -5,8 +5,9 @@
 
 #include "internal/rp_window.h"
 #include "internal/rp_xpulp_channel_sums.h"
-#include "internal/rp_xpulp_dot.h"
+#include "internal/rp_xpulp_dw_taps.h"
 #include "internal/rp_xpulp_slide.h"
+#include "internal/rp_xpulp_window.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,22 +25,23 @@ static rp_xpulp_taps_3 rows_of_three(const rp_conv_geometry *g)
     return r;
 }
 
-/* One tap of any geometry. */
-static float one_dw_tap(const rp_conv_geometry *g, int32_t tap, const float *dy, const float *x, float sum)
+/* Kernel row ky of any geometry over output rows first .. end-1, tap by tap. */
+static void kernel_row_by_taps(const rp_conv_geometry *g, int32_t ky, int32_t first, int32_t end, const float *dy, const float *x, float *dw)
 {
-    const int32_t top = tap / g->k_w * g->dilation_h - g->pad_top;
-    const int32_t left = tap % g->k_w * g->dilation_w - g->pad_left;
-    const rp_range rows = rp_valid_range(top, g->h_out, g->stride_h, g->h_in);
-    const rp_range columns = rp_valid_range(left, g->w_out, g->stride_w, g->w_in);
-    const int32_t count = columns.end - columns.first, step = g->stride_w, dy_row = g->w_out, x_row = g->stride_h * g->w_in;
-    dy += rows.first * dy_row + columns.first;
-    x += (top + rows.first * g->stride_h) * g->w_in + left + columns.first * step;
-    for (int32_t row = rows.first; row < rows.end; row++) {
-        sum = rp_xpulp_dot(count, dy, 1, x, step, sum);
-        dy += dy_row;
-        x += x_row;
+    const int32_t top = ky * g->dilation_h - g->pad_top;
+    rp_range rows = rp_valid_range(top, end, g->stride_h, g->h_in);
+    rows.first = rows.first > first ? rows.first : first;
+    if (rows.first >= rows.end) {
+        return;
     }
-    return sum;
+    const int32_t step = g->stride_w, dy_row = g->w_out, x_row = g->stride_h * g->w_in;
+    for (int32_t kx = 0; kx < g->k_w; kx++) {
+        const int32_t left = kx * g->dilation_w - g->pad_left;
+        const rp_range columns = rp_valid_range(left, g->w_out, step, g->w_in);
+        const rp_xpulp_window all = {rows.end - rows.first, columns.end - columns.first, 1, dy_row, step, x_row};
+        dw[ky * g->k_w + kx] = rp_xpulp_window_sum(&all, dy + rows.first * dy_row + columns.first,
+                                                   x + (top + rows.first * g->stride_h) * g->w_in + left + columns.first * step, dw[ky * g->k_w + kx]);
+    }
 }
 
 /* Kernel rows first .. end-1 of one channel of one sample. */
@@ -116,6 +118,39 @@ static void whole_channels(const rp_conv_geometry *g, const rp_xpulp_taps_3 *thr
     edge_rows(g, three, below, c);
 }
 
+/* Kernel rows ky .. ky+2: together where all three reach into the input. */
+static void three_rows_of_taps(const rp_conv_geometry *g, int32_t ky, const float *dy, const float *x, float *dw)
+{
+    const int32_t top = ky * g->dilation_h - g->pad_top;
+    const rp_range upper = rp_valid_range(top, g->h_out, g->stride_h, g->h_in);
+    const rp_range lower = rp_valid_range(top + 2 * g->dilation_h, g->h_out, g->stride_h, g->h_in);
+    if (upper.first >= lower.end) {
+        for (int32_t row = ky; row < ky + 3; row++) {
+            kernel_row_by_taps(g, row, 0, g->h_out, dy, x, dw);
+        }
+        return;
+    }
+    for (int32_t row = ky; row < ky + 3 && upper.first > 0; row++) {
+        kernel_row_by_taps(g, row, 0, upper.first, dy, x, dw);
+    }
+    rp_xpulp_tap_column t = {lower.end - upper.first, 0, g->w_out, g->stride_w, g->dilation_h * g->w_in, g->stride_h * g->w_in};
+    dy += upper.first * g->w_out;
+    x += (top + upper.first * g->stride_h) * g->w_in;
+    for (int32_t kx = 0; kx < g->k_w; kx++) {
+        const int32_t left = kx * g->dilation_w - g->pad_left;
+        const rp_range columns = rp_valid_range(left, g->w_out, g->stride_w, g->w_in);
+        t.columns = columns.end - columns.first;
+        if (t.columns > 0) {
+            rp_xpulp_tap_column_sums(&t, dy + columns.first, x + left + columns.first * g->stride_w, dw + ky * g->k_w + kx, g->k_w);
+        }
+    }
+    dy -= upper.first * g->w_out;
+    x -= (top + upper.first * g->stride_h) * g->w_in;
+    for (int32_t row = ky; row < ky + 3 && lower.end < g->h_out; row++) {
+        kernel_row_by_taps(g, row, lower.end, g->h_out, dy, x, dw);
+    }
+}
+
 void rp_conv_dw_f32_bw_weight_xpulp(rp_share share, const rp_conv_geometry *geometry, int32_t n, const float *x, const float *dy, float *dw, float *db)
 {
     const rp_conv_geometry copy = *geometry; /* constants lie in L2, far away */
@@ -152,8 +187,12 @@ void rp_conv_dw_f32_bw_weight_xpulp(rp_share share, const rp_conv_geometry *geom
                 rows_of_channel(g, &three, first, first + item_rows, plane_dy, plane_x, channel_dw);
                 continue;
             }
-            for (int32_t tap = first * g->k_w; tap < (first + item_rows) * g->k_w; tap++) {
-                channel_dw[tap] = one_dw_tap(g, tap, plane_dy, plane_x, channel_dw[tap]);
+            int32_t ky = first;
+            for (; ky + 3 <= first + item_rows; ky += 3) {
+                three_rows_of_taps(g, ky, plane_dy, plane_x, channel_dw);
+            }
+            for (; ky < first + item_rows; ky++) {
+                kernel_row_by_taps(g, ky, 0, g->h_out, plane_dy, plane_x, channel_dw);
             }
         }
     }

@@ -97,8 +97,8 @@ static bool draw(int32_t *in, int32_t *out, int32_t *weights)
     g->pad_left = pointwise ? 0 : below(g->k_w);
     if (job.kind == 2 && below(2) == 0) { /* what has blocks of its own */
         g->k_h = g->k_w = 3;
-        g->stride_h = g->stride_w = 1;
-        g->pad_top = g->pad_left = 1;
+        g->stride_h = g->stride_w = 1 + below(2);
+        g->pad_top = g->pad_left = below(2);
     }
     g->h_out = 1 + below(7);
     g->w_out = 1 + below(9);
