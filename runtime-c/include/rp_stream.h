@@ -1,5 +1,5 @@
 /* Elementwise work over arrays in L2 that the team shares: chunks of them pass through L1, and while the team computes one the DMA stores the chunk before and loads the
- * next. Without tables made by a compiler, for what a learner does with whole arrays (docs/tiling.md). */
+ * next. Without tables made by a compiler, for what a learner does with whole arrays (docs/kernels.md). */
 #ifndef RP_STREAM_H
 #define RP_STREAM_H
 
@@ -27,7 +27,7 @@ typedef struct {
     void *array[RP_STREAM_ARRAYS];
 } rp_stream_chunk;
 
-/* `work` is called by every core with a chunk (rp_parallel.h). Chunks are whole units; the last one of an array may be a part of a unit, whose bytes are rounded up. */
+/* arrays: at least 1. `work` is called by every core with a chunk (rp_parallel.h). Chunks are whole units; the last one of an array may be a part of a unit, whose bytes are rounded up. */
 typedef struct {
     void (*work)(void *chunk);
     const void *constants;

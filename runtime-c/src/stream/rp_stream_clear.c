@@ -9,8 +9,13 @@ enum { STREAM_ZEROS = 2048 }; /* bytes: a copy that takes several times as long 
 
 void rp_stream_clear(void *l2, uint32_t bytes, uint8_t *arena, uint32_t arena_bytes)
 {
-    const uint32_t most = arena_bytes < STREAM_ZEROS ? arena_bytes : STREAM_ZEROS;
-    const uint32_t zeros = bytes < most ? bytes : most;
+    uint32_t zeros = STREAM_ZEROS;
+    if (arena_bytes < zeros) {
+        zeros = arena_bytes;
+    }
+    if (bytes < zeros) {
+        zeros = bytes;
+    }
     uint8_t *to = l2;
     memset(arena, 0, zeros);
     while (bytes > 0) {

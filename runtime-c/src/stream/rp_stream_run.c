@@ -40,8 +40,8 @@ static uint32_t stream_aligned(uint32_t bytes)
 static void stream_size(stream_run *r, uint32_t bytes)
 {
     const rp_stream *s = r->stream;
-    uint32_t unit_bytes = 0;
-    for (int32_t i = 0; i < s->arrays; i++) {
+    uint32_t unit_bytes = STREAM_BUFFERS * s->array[0].unit_bytes;
+    for (int32_t i = 1; i < s->arrays; i++) {
         unit_bytes += STREAM_BUFFERS * s->array[i].unit_bytes;
     }
     const uint32_t slack = STREAM_BUFFERS * STREAM_ALIGN * (uint32_t)s->arrays;

@@ -12,7 +12,8 @@ void rp_sgd_f32_xpulp(rp_share share, int32_t count, float lr, float wd, const f
         RP_XPULP_MAP(i, own.end, 1, g, g, w, lr, wd, 0.0f, "7",
                      RP_MAP_PEEK(v, to) RP_MAP_LOAD(u, a) RP_MAP("fmul.s", s, v, k1) RP_MAP("fadd.s", u, u, s) RP_MAP("fmul.s", u, u, k0) RP_MAP("fsub.s", v, v, u)
                      RP_MAP_STORE(v, to));
-    } else {
+    }
+    if (wd == 0.0f) {
         RP_XPULP_MAP(i, own.end, 1, g, g, w, lr, wd, 0.0f, "5",
                      RP_MAP_LOAD(u, a) RP_MAP_PEEK(v, to) RP_MAP("fmul.s", u, u, k0) RP_MAP("fsub.s", v, v, u) RP_MAP_STORE(v, to));
     }

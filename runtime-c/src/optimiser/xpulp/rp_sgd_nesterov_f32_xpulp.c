@@ -13,7 +13,8 @@ void rp_sgd_nesterov_f32_xpulp(rp_share share, int32_t count, float lr, float wd
                      RP_MAP_PEEK(v, to) RP_MAP_PEEK(s, b) RP_MAP_LOAD(u, a) RP_MAP("fmul.s", t, v, k1) RP_MAP("fmul.s", s, s, k2) RP_MAP("fadd.s", u, u, t)
                      RP_MAP("fadd.s", s, s, u) RP_MAP_STORE(s, b) RP_MAP("fmul.s", t, s, k2) RP_MAP("fadd.s", t, u, t) RP_MAP("fmul.s", t, t, k0)
                      RP_MAP("fsub.s", v, v, t) RP_MAP_STORE(v, to));
-    } else {
+    }
+    if (wd == 0.0f) {
         RP_XPULP_MAP(i, own.end, 1, g, v, w, lr, wd, mu, "11",
                      RP_MAP_PEEK(s, b) RP_MAP_LOAD(u, a) RP_MAP("fmul.s", s, s, k2) RP_MAP_PEEK(v, to) RP_MAP("fadd.s", s, s, u) RP_MAP_STORE(s, b)
                      RP_MAP("fmul.s", t, s, k2) RP_MAP("fadd.s", t, u, t) RP_MAP("fmul.s", t, t, k0) RP_MAP("fsub.s", v, v, t) RP_MAP_STORE(v, to));
