@@ -43,10 +43,16 @@ final class QlrClStudy implements PublishedStudy {
     double theirs = TIMES_FASTER / clocks / MAC_PER_CYCLE;
     String why =
         "the clocks make %.1fx of it. With the %.1f MAC/cycle that others report for VEGA, 65x means %.1f cycles/MAC of training on the STM32 (inferred); the kernels here take %s there, in memory without wait "
-            + "states, and %s MAC/cycle on VEGA. New samples count here with one pass of the frozen stage each.";
+            + "states, and %s MAC/cycle on VEGA. New samples count here with one pass of the frozen stage each: %s %% of VEGA's cycles, at "
+            + "%s MAC/cycle, and %s %% of the STM32's, at %s.";
     String perMac = range(own(stm32), s -> 1 / s.trainingMacPerCycle(), "%.1f");
     return new Published(
-        "VEGA faster than STM32L4, mean of the points", "65x", times(Ratio::seconds), format(why, clocks, MAC_PER_CYCLE, theirs, perMac, range(own(vega), StageFigures::trainingMacPerCycle, "%.2f")));
+        "VEGA faster than STM32L4, mean of the points", "65x", times(Ratio::seconds), format(why, clocks, MAC_PER_CYCLE, theirs, perMac, range(own(vega), StageFigures::trainingMacPerCycle, "%.2f"),
+            frozenShare(vega), range(own(vega), StageFigures::frozenMacPerCycle, "%.2f"), frozenShare(stm32), range(own(stm32), StageFigures::frozenMacPerCycle, "%.2f")));
+  }
+
+  private String frozenShare(TargetFigures target) {
+    return range(own(target), s -> 100 * s.newSampleCycles() / s.minibatchCycles(), "%.0f");
   }
 
   private Published energy() {
