@@ -30,9 +30,10 @@ final class ConvTiles implements TileRule {
     List<TileOperand> operands = Tiling.operandsOf(call);
     ConvBlocks blocks = new ConvBlocks(shape, direction, operands);
     ConvCycles cycles = new ConvCycles(call.kernel(), direction, limits.cluster());
-    return sizes(shape, direction).stream()
+    boolean partialSums = limits.partialSums() && call.kernel().contains("_conv_pw_");
+    return sizes(shape, direction, partialSums).stream()
         .filter(s -> blocks.largest(s) <= limits.bytes())
-        .flatMap(s -> orders(s, direction, shape).map(order -> tiling(call, operands, shape, blocks, cycles, s, order)));
+        .flatMap(s -> orders(s, direction, shape).map(order -> tiling(call, operands(operands, s, shape, direction), shape, direction, blocks, cycles, s, order)));
   }
 
   @Override
@@ -40,7 +41,7 @@ final class ConvTiles implements TileRule {
     ConvShape shape = shape(call);
     Direction direction = Direction.of(call.kernel());
     ConvBlocks blocks = new ConvBlocks(shape, direction, Tiling.operandsOf(call));
-    return sizes(shape, direction).stream().mapToLong(blocks::largest).min().orElseThrow();
+    return sizes(shape, direction, false).stream().mapToLong(blocks::largest).min().orElseThrow();
   }
 
   private static ConvShape shape(Call call) {
@@ -80,15 +81,19 @@ final class ConvTiles implements TileRule {
     CHANNELS_SAMPLE_ROWS
   }
 
-  /** Those that make the fewest tiles first. */
-  private static List<Sizes> sizes(ConvShape s, Direction d) {
+  /**
+   * Those that make the fewest tiles first.
+   *
+   * @param partialSums whether the channels that are summed over may be cut as well
+   */
+  private static List<Sizes> sizes(ConvShape s, Direction d, boolean partialSums) {
     List<Sizes> all = new ArrayList<>();
     int rows = d == Direction.INPUT ? s.heightIn() : s.heightOut();
     for (int band : Divisions.of(rows, s.taps() == 1 ? 4 : 1)) {
       for (int groups : s.groups() == 1 ? List.of(1) : Divisions.of(s.groups(), s.groupIn() == 1 ? 4 : 1)) {
         boolean within = groups == 1;
-        for (int outputs : within && d != Direction.INPUT ? Divisions.of(s.groupOut(), 4) : List.of(s.groupOut())) {
-          for (int inputs : within && d != Direction.FORWARD ? Divisions.of(s.groupIn(), 4) : List.of(s.groupIn())) {
+        for (int outputs : within && (d != Direction.INPUT || partialSums) ? Divisions.of(s.groupOut(), 4) : List.of(s.groupOut())) {
+          for (int inputs : within && (d != Direction.FORWARD || partialSums) ? Divisions.of(s.groupIn(), 4) : List.of(s.groupIn())) {
             all.add(new Sizes(groups, outputs, inputs, band));
           }
         }
@@ -115,17 +120,17 @@ final class ConvTiles implements TileRule {
   }
 
   private static Tiling tiling(
-      Call call, List<TileOperand> operands, ConvShape shape, ConvBlocks blocks, ConvCycles cycles, Sizes s, Order order) {
+      Call call, List<TileOperand> operands, ConvShape shape, Direction direction, ConvBlocks blocks, ConvCycles cycles, Sizes s, Order order) {
     List<List<Tile>> groups = new ArrayList<>();
     List<Tile> all = new ArrayList<>();
     List<ConvBlocks.Channels> channels = blocks.channels(s);
     List<ConvShape.Band> bands = blocks.bands(s.rows());
     if (order == Order.SAMPLE_ROWS_CHANNELS) {
-      bands.forEach(b -> channels.forEach(c -> all.add(tile(shape, blocks, cycles, c, b))));
+      bands.forEach(b -> channels.forEach(c -> all.add(tile(shape, direction, blocks, cycles, c, b))));
       groups.add(all);
     } else {
       for (ConvBlocks.Channels c : channels) {
-        List<Tile> tiles = bands.stream().map(b -> tile(shape, blocks, cycles, c, b)).toList();
+        List<Tile> tiles = bands.stream().map(b -> tile(shape, direction, blocks, cycles, c, b)).toList();
         all.addAll(tiles);
         groups.add(tiles);
       }
@@ -134,8 +139,26 @@ final class ConvTiles implements TileRule {
     return new Tiling(call, SHAPE_ARGUMENT, operands, apart ? groups : List.of(all));
   }
 
-  private static Tile tile(ConvShape shape, ConvBlocks blocks, ConvCycles cycles, ConvBlocks.Channels c, ConvShape.Band band) {
+  /** Sums that pass through L1 several times are read again. */
+  private static List<TileOperand> operands(List<TileOperand> all, Sizes s, ConvShape shape, Direction d) {
+    boolean whole = d == Direction.WEIGHT || s.groups() > 1 || (d == Direction.FORWARD ? s.inputs() == shape.groupIn() : s.outputs() == shape.groupOut());
+    if (whole) {
+      return all;
+    }
+    List<TileOperand> operands = new ArrayList<>(all);
+    TileOperand sums = operands.remove(operands.size() - 1);
+    operands.add(new TileOperand(sums.argument(), sums.buffer(), Argument.Access.READ_WRITE));
+    return operands;
+  }
+
+  private static Tile tile(ConvShape shape, Direction direction, ConvBlocks blocks, ConvCycles cycles, ConvBlocks.Channels c, ConvShape.Band band) {
     ConvShape part = shape.part(c.groups(), c.inputs(), c.outputs(), band);
-    return new Tile(part.members(), blocks.of(c, band), cycles.of(part));
+    Map<String, Integer> members = part.members();
+    int before = direction == Direction.FORWARD ? c.input() : direction == Direction.INPUT ? c.output() : 0;
+    if (before > 0) {
+      // a pointwise convolution has no pads: its kernels take one for sums that have begun
+      members.put("pad_top", before);
+    }
+    return new Tile(members, blocks.of(c, band), cycles.of(part));
   }
 }

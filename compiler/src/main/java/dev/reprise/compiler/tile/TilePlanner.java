@@ -47,13 +47,17 @@ public final class TilePlanner {
   public Optional<TilePlan> plan(Call call, long bytes) {
     return TileRules.of(call)
         .orElseThrow()
-        .tilings(call, new TileLimits(cluster, samples, bytes))
+        .tilings(call, new TileLimits(cluster, samples, bytes, streams(call)))
         .filter(this::isPossible)
         .map(this::placed)
         .filter(p -> p.bytes() <= bytes && p.stageBytes() <= far.stageBytes())
         .limit(COMPARED)
         .map(p -> new TilePlan(p.tiling(), p.places(), p.bytes(), p.stageBytes(), cost(p.tiling(), TileCost.Neighbours.NONE)))
         .min(Comparator.comparingLong(p -> p.estimate().cycles()));
+  }
+
+  private boolean streams(Call call) {
+    return Tiling.operandsOf(call).stream().anyMatch(far::holds);
   }
 
   /** The modelled cost of {@code tiling}. */
