@@ -11,7 +11,9 @@ final class PlainKernels {
     if (kernel.contains("linear")) {
       linear(step, g.get("rows").intValue(), g.get("k").intValue(), g.get("m").intValue(), t);
     } else {
-      conv(step, g, t);
+      // a pointwise convolution's pad says that its sums have begun
+      boolean begun = kernel.contains("_conv_pw_") && g.get("pad_top").intValue() > 0;
+      conv(step, g, begun ? 0 : g.get("pad_top").intValue(), begun, t);
     }
   }
 
@@ -50,7 +52,7 @@ final class PlainKernels {
     }
   }
 
-  private static void conv(String step, Map<String, ? extends Number> g, Map<String, float[]> t) {
+  private static void conv(String step, Map<String, ? extends Number> g, int padTop, boolean begun, Map<String, float[]> t) {
     int groups = g.get("groups").intValue();
     int in = g.get("c_in").intValue() / groups;
     int out = g.get("c_out").intValue() / groups;
@@ -66,13 +68,13 @@ final class PlainKernels {
     float[] b = t.get("b");
     boolean forward = step.equals("fw");
     boolean input = step.equals("bw_input");
-    if (forward) {
+    if (forward && !begun) {
       for (int i = 0; i < y.length; i++) {
         y[i] = b == null ? 0 : b[i / (ho * wo)];
       }
-    } else if (input) {
+    } else if (input && !begun) {
       java.util.Arrays.fill(x, 0);
-    } else if (b != null) {
+    } else if (!forward && !input && b != null) {
       for (int i = 0; i < y.length; i++) {
         b[i / (ho * wo)] += y[i];
       }
@@ -85,7 +87,7 @@ final class PlainKernels {
             for (int kx = 0; kx < kw; kx++) {
               int tap = (((group * out + o) * in + i) * kh + ky) * kw + kx;
               for (int r = 0; r < ho; r++) {
-                int row = r * g.get("stride_h").intValue() + ky * g.get("dilation_h").intValue() - g.get("pad_top").intValue();
+                int row = r * g.get("stride_h").intValue() + ky * g.get("dilation_h").intValue() - padTop;
                 for (int c = 0; c < wo && row >= 0 && row < hi; c++) {
                   int column = c * g.get("stride_w").intValue() + kx * g.get("dilation_w").intValue() - g.get("pad_left").intValue();
                   if (column < 0 || column >= wi) {
