@@ -22,12 +22,17 @@ public final class ClusterBench {
 
   private final Path home;
   private final Target target;
+  private final Path keep;
   private final List<Needed> needed = Needed.read();
 
-  /** @param target with a cluster */
-  public ClusterBench(Path home, Target target) {
+  /**
+   * @param target with a cluster
+   * @param keep folder that the programs are copied to; null for none
+   */
+  public ClusterBench(Path home, Target target, Path keep) {
     this.home = home;
     this.target = target;
+    this.keep = keep;
   }
 
   /**
@@ -89,7 +94,7 @@ public final class ClusterBench {
     cases.forEach(c -> taken.put(c, new LinkedHashMap<>()));
     Map<String, List<BenchCase>> families = cases.stream().collect(Collectors.groupingBy(c -> c.family() + c.isFloat(), LinkedHashMap::new, Collectors.toList()));
     for (int cores : teams) {
-      ScratchpadCalls calls = new ScratchpadCalls(home, target, cores);
+      ScratchpadCalls calls = new ScratchpadCalls(home, target, cores, keep);
       for (List<BenchCase> family : families.values()) {
         List<ScratchpadCalls.Taken> figures = calls.run(family.stream().map(ClusterBench::metered).toList());
         IntStream.range(0, family.size()).forEach(i -> taken.get(family.get(i)).put(cores, figures.get(i)));

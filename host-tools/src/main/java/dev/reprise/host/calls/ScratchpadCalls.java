@@ -9,7 +9,9 @@ import dev.reprise.simulators.pulp.PulpImage;
 import dev.reprise.simulators.pulp.PulpMachine;
 import dev.reprise.simulators.pulp.PulpOutcome;
 import dev.reprise.simulators.pulp.RegionProfile;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,18 +91,22 @@ public final class ScratchpadCalls {
   private final Path home;
   private final Target target;
   private final int cores;
+  private final Path keep;
+  private int kept;
 
   /**
    * @param cores of the team: 1, the controller alone, to the target's workers
+   * @param keep folder that the programs are copied to, each named after its first kernel, the team and its number; null for none
    * @throws RepriseException RP1902 for a target that the built-in simulator does not run
    */
-  public ScratchpadCalls(Path home, Target target, int cores) {
+  public ScratchpadCalls(Path home, Target target, int cores, Path keep) {
     if (target.simulator("pulp").isEmpty()) {
       throw RepriseException.of(SimulatorError.NOT_FOR_TARGET, target.name(), "pulp", target.name());
     }
     this.home = home;
     this.target = target;
     this.cores = cores;
+    this.keep = keep;
   }
 
   /** Whether all operands of {@code call} find room in L1. */
@@ -153,7 +159,14 @@ public final class ScratchpadCalls {
     CallProgram.Layout layout =
         new CallProgram.Layout(
             "l1", CONSTANTS, script -> script.replace("@L1_SIZE@", Integer.toString(L1_BYTES)) + SECTION, List.of("-URP_CORES", "-DRP_CORES=" + cores), false);
-    return TemporaryFolder.use(folder -> simulate(new CallProgram(home, target, target, MAIN, layout).build(folder, calls, "taken(%2$d, %1$s);"), calls.size()));
+    return TemporaryFolder.use(folder -> {
+      Path elf = new CallProgram(home, target, target, MAIN, layout).build(folder, calls, "taken(%2$d, %1$s);");
+      if (keep != null) {
+        Files.createDirectories(keep);
+        Files.copy(elf, keep.resolve(calls.get(0).call().kernel() + "-" + cores + "-" + ++kept + ".elf"), StandardCopyOption.REPLACE_EXISTING);
+      }
+      return simulate(elf, calls.size());
+    });
   }
 
   private List<Taken> simulate(Path elf, int calls) {

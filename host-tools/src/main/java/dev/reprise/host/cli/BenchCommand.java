@@ -7,6 +7,7 @@ import dev.reprise.host.bench.Benchmark;
 import dev.reprise.host.bench.ClusterBench;
 import dev.reprise.host.bench.ClusterReport;
 import dev.reprise.host.bench.RandomReport;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -47,10 +48,14 @@ final class BenchCommand extends AbstractCommand {
   @Option(names = "--cores", paramLabel = "N", split = ",", description = "On a PULP cluster: sizes of the team, each measured (default: all workers). With 1 among them speed-ups are told.")
   private List<Integer> cores;
 
+  @Option(names = "--keep", paramLabel = "FOLDER", description = "On a PULP cluster: keep the programs there, for example to run them on GVSoC; they print the cycles of each call in hexadecimal.")
+  private Path keep;
+
   @Override
   public Integer call() {
     Target on = new Targets(home()).get(target);
     Usage.require(spec.commandLine(), cores == null || on.cluster() != null, "--cores is for targets with a PULP cluster");
+    Usage.require(spec.commandLine(), keep == null || on.cluster() != null, "--keep is for targets with a PULP cluster");
     return on.cluster() == null ? onBoard(on) : onCluster(on);
   }
 
@@ -58,7 +63,7 @@ final class BenchCommand extends AbstractCommand {
     int workers = on.cluster().workers();
     List<Integer> teams = cores == null ? List.of(workers) : cores.stream().distinct().sorted().toList();
     Usage.require(spec.commandLine(), teams.stream().allMatch(n -> n >= 1 && n <= workers), "--cores must be 1 to " + workers + ", not " + teams);
-    ClusterBench bench = new ClusterBench(home(), on);
+    ClusterBench bench = new ClusterBench(home(), on, keep);
     if (random != null) {
       Usage.requireAtLeast(spec.commandLine(), "--random", random, 1);
     }

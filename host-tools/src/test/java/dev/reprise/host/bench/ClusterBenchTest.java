@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,8 +43,10 @@ class ClusterBenchTest {
     assumeTrue(Programs.find("clang-19").isPresent(), "clang-19 is not installed");
   }
 
+  @TempDir private Path folder;
+
   private static ClusterBench bench(String target) {
-    return new ClusterBench(HOME, new Targets(HOME).get(target));
+    return new ClusterBench(HOME, new Targets(HOME).get(target), null);
   }
 
   @Test
@@ -80,7 +83,8 @@ class ClusterBenchTest {
   @ParameterizedTest
   @CsvSource({"conv_dw_f32, 3, 5.0", "conv_pw_s8, 2, 5.5"})
   void eightCoresAreFasterThanOneByWhatIsNeeded(String part, int cases, double needed) {
-    ClusterReport report = bench("vega").run(part, List.of(1, 8));
+    ClusterReport report = new ClusterBench(HOME, new Targets(HOME).get("vega"), folder).run(part, List.of(1, 8));
+    assertThat(folder).isDirectoryContaining(f -> f.getFileName().toString().matches("rp_" + part + ".*_xpulp-8-1\\.elf"));
     assertThat(report.rows()).hasSize(2 * cases).filteredOn(r -> r.cores() == 8).hasSize(cases).allSatisfy(r -> assertThat(r.speedup()).isGreaterThanOrEqualTo(needed));
     assertThat(report.rows()).filteredOn(r -> r.cores() == 1).allSatisfy(r -> {
       assertThat(r.speedup()).isEqualTo(1.0);
