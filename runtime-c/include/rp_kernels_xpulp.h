@@ -4,7 +4,7 @@
 #define RP_KERNELS_XPULP_H
 
 #include "rp_geometry.h"
-#include "rp_kernels_s8_dsp.h"
+#include "rp_kernels_s8_xpulp.h"
 #include "rp_share.h"
 
 /* k_h at most 16 for forward and input gradient. */
@@ -60,13 +60,5 @@ void rp_latent_unpack_float_xpulp(rp_share share, int32_t elements, const uint8_
 void rp_sgd_f32_xpulp(rp_share share, int32_t count, float lr, float wd, const float *g, float *w);
 void rp_sgd_momentum_f32_xpulp(rp_share share, int32_t count, float lr, float wd, float mu, const float *g, float *v, float *w);
 void rp_sgd_nesterov_f32_xpulp(rp_share share, int32_t count, float lr, float wd, float mu, const float *g, float *v, float *w);
-
-/* In integers, channels-last, one sample; q and its biases as for the _dsp kernels. Codes, weights and scratch are aligned to 4 bytes; weights [c_out][depth],
- * depth being c_in (k) rounded up to a multiple of 4 and the weights beyond c_in (k) 0. Scratch, of all cores together, where that is not c_in (k) itself: 4*depth
- * bytes (linear: depth) a core, of whatever content. */
-void rp_conv_pw_s8_xpulp(rp_share share, const rp_conv_geometry *g, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const rp_dsp_channel *q,
-                         uint8_t *scratch, uint8_t *y);
-void rp_linear_s8_xpulp(rp_share share, const rp_linear_geometry *g, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const rp_dsp_channel *q,
-                        uint8_t *scratch, uint8_t *y);
 
 #endif

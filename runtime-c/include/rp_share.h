@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-/* This core's number, 0 .. cores-1. Every core calls the kernel with its own; each output is computed by exactly one of them, and no core
+/* This core's number, 0 .. cores-1. Every core calls the kernel with its own; each output is computed by one of them (a code perhaps by two: both write the same), and no core
  * waits for another. */
 typedef struct {
     int32_t core, cores;

@@ -2,6 +2,7 @@
 #include "internal/rp_dw_band.h"
 #include "internal/rp_dw_taps.h"
 #include "rp_kernels_s8_dsp.h"
+#include "test_conv_codes.h"
 #include "test_geometry.h"
 
 #include <stdio.h>
@@ -10,80 +11,8 @@
 
 enum { CASES = 700 };
 
-/* One random layer in the layouts of the portable kernels. */
-typedef struct {
-    rp_conv_geometry g;
-    rp_s8_output o;
-    int32_t group_in, out;
-    uint8_t *x;
-    int8_t *w;
-    int32_t *b;
-    rp_requant *q;
-    uint8_t *expected;
-} layer;
-
-static rp_s8_output random_output(test_random *random)
-{
-    rp_s8_output o = {test_int(random, 0, 255), test_int(random, 0, 255), 0, 255};
-    if (test_int(random, 0, 2) == 0) {
-        o.low = o.zp_out;
-        o.high = test_int(random, o.zp_out, 255);
-    }
-    return o;
-}
-
-/* `large_l`: how far a multiplier above 1/4 may go. Every tenth layer has only extreme weights and codes, every tenth channel a tiny multiplier. */
-static layer random_layer(test_random *random, rp_conv_geometry g, int32_t large_l)
-{
-    layer a;
-    a.g = g;
-    a.o = random_output(random);
-    a.group_in = a.g.c_in / a.g.groups;
-    a.out = a.g.c_out * a.g.h_out * a.g.w_out;
-    const int extreme = test_int(random, 0, 9) == 0;
-    const int32_t taps = a.group_in * a.g.k_h * a.g.k_w;
-    a.x = test_codes(random, a.g.c_in * a.g.h_in * a.g.w_in);
-    for (int32_t i = 0; extreme && i < a.g.c_in * a.g.h_in * a.g.w_in; i++) {
-        a.x[i] = a.x[i] < 128 ? 0 : 255;
-    }
-    a.w = test_allocate((size_t)(a.g.c_out * taps));
-    for (int32_t i = 0; i < a.g.c_out * taps; i++) {
-        a.w[i] = (int8_t)(extreme ? 254 * test_int(random, 0, 1) - 127 : test_int(random, -127, 127));
-    }
-    a.b = test_allocate((size_t)a.g.c_out * sizeof *a.b);
-    a.q = test_allocate((size_t)a.g.c_out * sizeof *a.q);
-    for (int32_t i = 0; i < a.g.c_out; i++) {
-        const int tiny = test_int(random, 0, 9) == 0;
-        a.b[i] = tiny ? test_int(random, -1000000000, 1000000000) : test_int(random, -20000, 20000);
-        a.q[i].m = test_int(random, 0, 3) == 0 ? INT32_MAX : (int32_t)(0x40000000U + (test_next(random) >> 2));
-        a.q[i].l = (int8_t)(!tiny && test_int(random, 0, 3) == 0 ? test_int(random, 1, large_l) : 0);
-        a.q[i].r = (int8_t)(tiny ? test_int(random, 20, 31) : test_int(random, 1, 14));
-    }
-    a.expected = test_codes(random, a.out);
-    return a;
-}
-
-static void release(layer *a)
-{
-    free(a->x);
-    free(a->w);
-    free(a->b);
-    free(a->q);
-    free(a->expected);
-}
-
-/* [c][h][w] to [h][w][c] or, with the first two counts exchanged, back. */
-static uint8_t *transposed(const uint8_t *x, int32_t rows, int32_t columns)
-{
-    uint8_t *y = test_allocate((size_t)(rows * columns));
-    for (int32_t i = 0; i < rows * columns; i++) {
-        y[i % columns * rows + i / columns] = x[i];
-    }
-    return y;
-}
-
 /* As the compiler makes them: with its zero point where that fits beside the product, apart elsewhere. */
-static rp_dsp_channel *output_stages(const layer *a)
+static rp_dsp_channel *output_stages(const test_layer *a)
 {
     const int32_t taps = a->group_in * a->g.k_h * a->g.k_w;
     rp_dsp_channel *q = test_allocate((size_t)a->g.c_out * sizeof *q);
@@ -104,14 +33,14 @@ static rp_dsp_channel *output_stages(const layer *a)
     return q;
 }
 
-static void same_channels_last(const layer *a, const uint8_t *y)
+static void same_channels_last(const test_layer *a, const uint8_t *y)
 {
-    uint8_t *actual = transposed(y, a->g.h_out * a->g.w_out, a->g.c_out);
+    uint8_t *actual = test_transposed(y, a->g.h_out * a->g.w_out, a->g.c_out);
     test_same_codes("y", actual, a->expected, a->out);
     free(actual);
 }
 
-static int8_t *depthwise_weights(const layer *a)
+static int8_t *depthwise_weights(const test_layer *a)
 {
     const int32_t pitch = ((a->g.k_w - 1) * a->g.dilation_w + 4) / 4 * 4;
     const int32_t rows = a->g.c_out * a->g.k_h;
@@ -124,7 +53,7 @@ static int8_t *depthwise_weights(const layer *a)
 }
 
 /* Two taps of each of four channels in turn. */
-static int32_t *tap_weights(const layer *a)
+static int32_t *tap_weights(const test_layer *a)
 {
     const int32_t taps = a->g.k_h * a->g.k_w;
     const int32_t pairs = (taps + 1) / 2;
@@ -141,12 +70,12 @@ static int32_t *tap_weights(const layer *a)
 }
 
 /* The kernel that reads the pixels where they lie; whether it takes this layer. */
-static int check_taps(const layer *a)
+static int check_taps(const test_layer *a)
 {
     if (a->g.c_in < 4 || a->g.c_out != a->g.c_in) {
         return 0;
     }
-    uint8_t *x = transposed(a->x, a->g.c_in, a->g.h_in * a->g.w_in);
+    uint8_t *x = test_transposed(a->x, a->g.c_in, a->g.h_in * a->g.w_in);
     int32_t *w = tap_weights(a);
     rp_dsp_channel *q = output_stages(a);
     uint8_t *scratch = test_allocate((size_t)rp_dw_taps_scratch(&a->g));
@@ -163,11 +92,11 @@ static int check_taps(const layer *a)
 }
 
 /* In each layout of input and output. */
-static void check_depthwise(const layer *a)
+static void check_depthwise(const test_layer *a)
 {
     const int32_t in_plane = a->g.h_in * a->g.w_in;
     const int32_t out_plane = a->g.h_out * a->g.w_out;
-    uint8_t *x = transposed(a->x, a->g.c_in, in_plane);
+    uint8_t *x = test_transposed(a->x, a->g.c_in, in_plane);
     int8_t *w = depthwise_weights(a);
     rp_dsp_channel *q = output_stages(a);
     uint8_t *scratch = test_allocate((size_t)rp_dw_scratch(&a->g));
@@ -196,11 +125,11 @@ static void depthwise(void **state)
     int32_t cases = 0;
     int32_t by_taps = 0;
     for (; cases < CASES; cases++) {
-        layer a = random_layer(&random, test_conv_geometry(&random, TEST_CONV_DW, &coverage), 8);
+        test_layer a = test_layer_of(&random, test_conv_geometry(&random, TEST_CONV_DW, &coverage), 8);
         rp_conv_dw_s8(&a.g, &a.o, a.x, a.w, a.b, a.q, a.expected);
         check_depthwise(&a);
         by_taps += check_taps(&a);
-        release(&a);
+        test_layer_release(&a);
     }
     assert_int_equal(cases, CASES);
     assert_true(by_taps > 100);
@@ -225,18 +154,18 @@ static void depthwise_of_networks(void **state)
         const int32_t c = test_int(&random, 1, 9);
         const rp_conv_geometry g = {c,      h,      w, c, (h - 1) / stride + 1, (w - 1) / stride + 1, k_h, k, stride,
                                     stride, 1, 1, k_h / 2, k / 2, c};
-        layer a = random_layer(&random, g, 8);
+        test_layer a = test_layer_of(&random, g, 8);
         rp_conv_dw_s8(&a.g, &a.o, a.x, a.w, a.b, a.q, a.expected);
         check_depthwise(&a);
         by_taps += check_taps(&a);
-        release(&a);
+        test_layer_release(&a);
     }
     assert_int_equal(cases, 120);
     assert_true(by_taps > 40);
 }
 
 /* Pairs of channels of a group, four taps of each in turn. */
-static int8_t *pair_weights(const layer *a, int32_t row_bytes)
+static int8_t *pair_weights(const test_layer *a, int32_t row_bytes)
 {
     const int32_t group_out = a->g.c_out / a->g.groups;
     const int32_t pairs = (group_out + 1) / 2;
@@ -263,10 +192,10 @@ static void general(void **state)
     test_coverage coverage = {0};
     int32_t cases = 0;
     for (; cases < CASES; cases++) {
-        layer a = random_layer(&random, test_conv_geometry(&random, cases % 8 == 0 ? TEST_CONV_PW : TEST_CONV, &coverage), 3);
+        test_layer a = test_layer_of(&random, test_conv_geometry(&random, cases % 8 == 0 ? TEST_CONV_PW : TEST_CONV, &coverage), 3);
         const int32_t row_bytes = (a.group_in * a.g.k_h * a.g.k_w + 3) / 4 * 4;
         rp_conv_s8(&a.g, &a.o, a.x, a.w, a.b, a.q, a.expected);
-        uint8_t *x = transposed(a.x, a.g.c_in, a.g.h_in * a.g.w_in);
+        uint8_t *x = test_transposed(a.x, a.g.c_in, a.g.h_in * a.g.w_in);
         int8_t *w = pair_weights(&a, row_bytes);
         rp_dsp_channel *q = output_stages(&a);
         uint8_t *scratch = test_allocate((size_t)(2 * row_bytes + 4));
@@ -282,7 +211,7 @@ static void general(void **state)
         free(q);
         free(scratch);
         free(y);
-        release(&a);
+        test_layer_release(&a);
     }
     assert_int_equal(cases, CASES);
     assert_true(coverage.stride_over_kernel > 20 && coverage.kernel_over_input > 20 && coverage.dilated_with_pads > 20 && coverage.uneven_pads > 100);

@@ -1,11 +1,12 @@
-/* Pools and addition of codes for the DSP instructions: same codes as the portable kernels on random shapes. */
+/* Pools and addition of codes for the DSP instructions, and for Xpulp on several cores: same codes as the portable kernels on random shapes. */
 #include "rp_kernels_s8_dsp.h"
+#include "rp_kernels_xpulp.h"
 #include "test_geometry.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { CASES = 700 };
+enum { CASES = 700, MOST_CORES = 9 };
 
 /* [c][h][w] to [h][w][c] or, with the counts exchanged, back. */
 static uint8_t *transposed(const uint8_t *x, int32_t rows, int32_t columns)
@@ -50,6 +51,14 @@ static void pools(void **state)
         uint8_t *actual = transposed(y, out, g.channels);
         test_same_codes("maximum", actual, expected, g.channels * out);
         free(actual);
+        const int32_t cores = test_int(&random, 1, MOST_CORES);
+        memset(y, 0xa5, (size_t)(g.channels * out));
+        for (int32_t core = 0; core < cores; core++) {
+            rp_max_pool_u8_xpulp((rp_share){core, cores}, &g, x_last, y);
+        }
+        actual = transposed(y, out, g.channels);
+        test_same_codes("maximum by the team", actual, expected, g.channels * out);
+        free(actual);
         /* A multiplier for every possible number of taps. */
         const int32_t entries = g.k_h * g.k_w;
         int32_t *counts = test_allocate((size_t)entries * sizeof *counts);
@@ -67,6 +76,13 @@ static void pools(void **state)
         rp_average_pool_u8_dsp(&g, &o, entries, counts, q, x_last, y);
         actual = transposed(y, out, g.channels);
         test_same_codes("mean", actual, expected, g.channels * out);
+        free(actual);
+        memset(y, 0xa5, (size_t)(g.channels * out));
+        for (int32_t core = 0; core < cores; core++) {
+            rp_average_pool_u8_xpulp((rp_share){core, cores}, &g, &o, entries, counts, q, x_last, y);
+        }
+        actual = transposed(y, out, g.channels);
+        test_same_codes("mean by the team", actual, expected, g.channels * out);
         wide += entries > 257;
         free(actual);
         free(counts);
@@ -105,6 +121,13 @@ static void add(void **state)
         }
         rp_add_u8(count, &p, a, b, expected);
         uint8_t *y = cases % 4 == 0 ? a : (cases % 4 == 1 ? b : test_codes(&random, count));
+        const int32_t cores = test_int(&random, 1, MOST_CORES);
+        uint8_t *shared = test_codes(&random, count);
+        for (int32_t core = 0; core < cores; core++) {
+            rp_add_u8_xpulp((rp_share){core, cores}, count, &p, a, b, shared);
+        }
+        test_same_codes("y by the team", shared, expected, count);
+        free(shared);
         rp_add_u8_dsp(count, &p, a, b, y);
         test_same_codes("y", y, expected, count);
         if (y != a && y != b) {

@@ -3,6 +3,7 @@
 #include "rp_kernels_xpulp.h"
 #include "rp_test.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum { CASES = 300, MOST_CORES = 9 };
@@ -16,15 +17,16 @@ typedef struct {
     int8_t *rows;    /* [outputs][depth] */
     int32_t *b;
     rp_requant *requant;
-    rp_dsp_channel *q;
+    rp_xpulp_channel *q;
     int32_t cores;
 } problem;
 
-/* The output stage as the compiler lays it out. */
-static rp_dsp_channel output_stage(rp_requant q, int32_t bias, int32_t zp)
+/* The output stage as the compiler lays it out: with a scale where sums of up to `bound` stay codes of 16 bits. The multipliers drawn are odd numbers of 24 bits times
+ * 2^7, so that no product with these sums is a tie. */
+static rp_xpulp_channel output_stage(rp_requant q, int32_t bias, int32_t bound)
 {
-    const int folded = q.r <= 21;
-    rp_dsp_channel c = {bias, q.m, (1 << (q.r - 1)) + (folded ? zp << q.r : 0), (uint8_t)q.l, (uint8_t)q.r, (uint8_t)(folded ? 0 : zp), q.l == 0 && folded};
+    const double scale = (double)q.m * pow(2, q.l - 32 - q.r);
+    const rp_xpulp_channel c = {bias, scale * bound < 32000 && bound < 1 << 23 ? (float)scale : 0.0f, q};
     return c;
 }
 
@@ -49,20 +51,22 @@ static problem random_problem(test_random *random)
     const int plain = test_int(random, 0, 2) > 0;
     for (int32_t c = 0; c < p.outputs; c++) {
         int32_t sum = 0;
+        int32_t bound = 20000;
         for (int32_t i = 0; i < p.depth; i++) {
             const int extreme = test_int(random, 0, 5) == 0;
             const int8_t w = (int8_t)(i < p.inputs ? (extreme ? (test_int(random, 0, 1) == 0 ? -127 : 127) : test_int(random, -127, 127)) : 0);
             p.rows[c * p.depth + i] = w;
             sum += w;
+            bound += 255 * abs(w);
             if (i < p.inputs) {
                 p.w[c * p.inputs + i] = w;
             }
         }
         p.b[c] = test_int(random, -20000, 20000);
-        p.requant[c].m = test_int(random, 1 << 30, INT32_MAX);
+        p.requant[c].m = (test_int(random, 1 << 22, (1 << 23) - 1) * 2 + 1) * 128;
         p.requant[c].l = (int8_t)(plain ? 0 : test_int(random, 0, 3));
         p.requant[c].r = (int8_t)(test_int(random, 0, 9) == 0 ? test_int(random, 1, 31) : test_int(random, 8, 13));
-        p.q[c] = output_stage(p.requant[c], p.b[c] - p.o.zp_in * sum, p.o.zp_out);
+        p.q[c] = output_stage(p.requant[c], p.b[c] - p.o.zp_in * sum, bound);
     }
     return p;
 }

@@ -2,12 +2,10 @@
 #ifndef RP_XPULP_CODE_MATMUL_H
 #define RP_XPULP_CODE_MATMUL_H
 
-#include "rp_kernels_s8_dsp.h"
-#include "rp_share.h"
+#include "rp_kernels_xpulp.h"
 
-/* y[pixel*y_pixel + channel] for this core's blocks of channels x pixels, pixels x_pixel bytes apart. Rows of w and x are `depth` bytes, a multiple of 4, aligned to
- * 4; rows of w lie depth bytes apart. */
+/* y[pixel*y_pixel + channel] for this core's blocks of channels x pixels. Rows of w and x are `depth` bytes, a multiple of 4, aligned to 4, one after the other. */
 void rp_xpulp_code_matmul(rp_share share, const rp_s8_output *o, int32_t channels, int32_t pixels, int32_t depth, const int8_t *w, const uint8_t *x,
-                          int32_t x_pixel, const rp_dsp_channel *q, uint8_t *y, int32_t y_pixel);
+                          const rp_xpulp_channel *q, uint8_t *y, int32_t y_pixel);
 
 #endif

@@ -2,19 +2,18 @@
 #include "rp_kernels_xpulp.h"
 
 #include "internal/rp_xpulp_code_matmul.h"
-
-#include <string.h>
+#include "internal/rp_xpulp_copy.h"
 
 /* Pixels that are laid out anew at a time where their channels do not fill words. */
 enum { PIXELS = 4 };
 
-void rp_conv_pw_s8_xpulp(rp_share share, const rp_conv_geometry *g, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const rp_dsp_channel *q,
+void rp_conv_pw_s8_xpulp(rp_share share, const rp_conv_geometry *g, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const rp_xpulp_channel *q,
                          uint8_t *scratch, uint8_t *y)
 {
     const int32_t pixels = g->h_in * g->w_in;
     const int32_t depth = (g->c_in + 3) / 4 * 4;
     if (depth == g->c_in) {
-        rp_xpulp_code_matmul(share, o, g->c_out, pixels, depth, w, x, g->c_in, q, y, g->c_out);
+        rp_xpulp_code_matmul(share, o, g->c_out, pixels, depth, w, x, q, y, g->c_out);
         return;
     }
     const rp_share alone = {0, 1};
@@ -23,8 +22,8 @@ void rp_conv_pw_s8_xpulp(rp_share share, const rp_conv_geometry *g, const rp_s8_
     for (int32_t pixel = own.first; pixel < own.end; pixel += PIXELS) {
         const int32_t count = own.end - pixel < PIXELS ? own.end - pixel : PIXELS;
         for (int32_t i = 0; i < count; i++) {
-            memcpy(rows + i * depth, x + (pixel + i) * g->c_in, (size_t)g->c_in);
+            rp_xpulp_copy(rows + i * depth, x + (pixel + i) * g->c_in, g->c_in);
         }
-        rp_xpulp_code_matmul(alone, o, g->c_out, count, depth, w, rows, depth, q, y + pixel * g->c_out, g->c_out);
+        rp_xpulp_code_matmul(alone, o, g->c_out, count, depth, w, rows, q, y + pixel * g->c_out, g->c_out);
     }
 }

@@ -3,11 +3,13 @@ package dev.reprise.compiler.emit;
 import dev.reprise.compiler.ir.DType;
 import dev.reprise.compiler.ir.Tensor;
 import dev.reprise.compiler.kernel.DspChannel;
+import dev.reprise.compiler.kernel.XpulpChannel;
 import dev.reprise.compiler.program.Buffer;
 import dev.reprise.compiler.quantize.Requant;
 import dev.reprise.compiler.schedule.Schedule;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
@@ -25,7 +27,7 @@ final class WeightsWriter {
   private final Predicate<Buffer> outside;
   private final StringBuilder source = new StringBuilder();
   private final StringBuilder header =
-      new StringBuilder("#ifndef RP_WEIGHTS_H\n#define RP_WEIGHTS_H\n\n#include \"rp_kernels_s8_dsp.h\"\n\n");
+      new StringBuilder("#ifndef RP_WEIGHTS_H\n#define RP_WEIGHTS_H\n\n#include \"rp_kernels_s8_dsp.h\"\n#include \"rp_kernels_xpulp.h\"\n\n");
 
   /** @param outside of buffers in L3; the constants that they start from lie there as well */
   WeightsWriter(Schedule schedule, Predicate<Buffer> outside) {
@@ -73,14 +75,23 @@ final class WeightsWriter {
       array("int32_t", "", arrayName(buffer), v.length, i -> source.append(number(v[i])));
     } else {
       List<?> list = (List<?>) data;
-      boolean dsp = !list.isEmpty() && list.get(0) instanceof DspChannel;
-      array(dsp ? "rp_dsp_channel" : "rp_requant", "", arrayName(buffer), list.size(), i -> outputStage(list.get(i)));
+      array(stageType(list), "", arrayName(buffer), list.size(), i -> outputStage(list.get(i)));
     }
+  }
+
+  private static String stageType(List<?> stages) {
+    Object first = stages.isEmpty() ? null : stages.get(0);
+    if (first instanceof XpulpChannel) {
+      return "rp_xpulp_channel";
+    }
+    return first instanceof DspChannel ? "rp_dsp_channel" : "rp_requant";
   }
 
   private void outputStage(Object stage) {
     if (stage instanceof DspChannel c) {
       members(number(c.bias()), number(c.m()), number(c.add()), c.l(), c.r(), c.zp(), c.plain());
+    } else if (stage instanceof XpulpChannel c) {
+      members(number(c.bias()), CText.literal(c.scale()), String.format(Locale.ROOT, "{%d, %d, %d}", c.requant().m(), c.requant().l(), c.requant().r()));
     } else {
       Requant q = (Requant) stage;
       members(q.m(), q.l(), q.r());

@@ -1,19 +1,9 @@
 package dev.reprise.compiler.kernel;
 
-import dev.reprise.compiler.target.Extension;
-import java.util.List;
-import java.util.Set;
-
 /** {@code rp_linear_s8_xpulp}: fully connected, outputs shared out by blocks of four. */
-final class LinearXpulp implements WeightedKernel {
-  @Override
-  public String name() {
-    return "rp_linear_s8_xpulp";
-  }
-
-  @Override
-  public Set<Extension> needs() {
-    return Set.of(Extension.XPULP);
+final class LinearXpulp extends XpulpKernel {
+  LinearXpulp() {
+    super("rp_linear_s8_xpulp", new XpulpRows());
   }
 
   @Override
@@ -31,22 +21,17 @@ final class LinearXpulp implements WeightedKernel {
     return Layout.CHW;
   }
 
+  /** A row, where its codes do not fill words. */
   @Override
-  public List<ConstantLayout> constants() {
-    return List.of(new XpulpRows(), DspChannels.ZERO_POINT_IN_BIAS);
-  }
-
-  /** A row for each core, where its codes do not fill words. */
-  @Override
-  public int scratchBytes(WeightedWork work, Machine machine) {
+  int scratchOfCore(WeightedWork work) {
     int depth = XpulpRows.depth(work.taps());
-    return depth == work.taps() ? 0 : machine.cores() * depth;
+    return depth == work.taps() ? 0 : depth;
   }
 
   @Override
   public long cycles(WeightedWork work, Machine machine) {
     int depth = XpulpRows.depth(work.taps());
-    double moved = depth == work.taps() ? 0 : work.at("rows") * (20 + 4.0 * work.taps());
+    double moved = depth == work.taps() ? 0 : work.at("rows") * (20 + 2.0 * work.taps());
     return Math.round(XpulpBlocks.product(work.outChannels(), work.at("rows"), depth, machine) + moved);
   }
 }

@@ -8,8 +8,6 @@ public final class MoveCost {
   private static final long MOVED = 9;
 
   private static final long MAPPED = 9;
-  private static final long ADDED = 20;
-  private static final long ADDED_DSP = 10;
   private static final long MULTIPLIED = 24;
   private static final long POOLED = 12;
   private static final long CALL = 50;
@@ -29,15 +27,6 @@ public final class MoveCost {
   /** A table look-up of each element. */
   public static long map(Shape shape) {
     return CALL + MAPPED * shape.elements();
-  }
-
-  public static long add(Shape shape) {
-    return CALL + ADDED * shape.elements();
-  }
-
-  /** An addition with DSP instructions. */
-  public static long addDsp(Shape shape) {
-    return CALL + ADDED_DSP * shape.elements();
   }
 
   public static long multiply(Shape shape) {

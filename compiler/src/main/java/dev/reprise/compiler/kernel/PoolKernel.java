@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A kernel that can compute pools of the frozen stage: arguments as those of the portable one, with scratch before the output where it has one. */
+/** A kernel that can compute pools of the frozen stage: arguments as those of the portable one, behind the share where it has one, with scratch before the output where it has one. */
 public interface PoolKernel {
   /** What {@link #scratchBytes} says of a kernel without that argument. */
   int NO_SCRATCH = -1;
@@ -18,6 +18,11 @@ public interface PoolKernel {
 
   /** @param geometry members of {@code rp_pool_geometry} */
   boolean accepts(Map<String, Integer> geometry);
+
+  /** Whether all cores of the team run it together, each with its share, which is its first argument. */
+  default boolean shared() {
+    return needs().contains(Extension.XPULP);
+  }
 
   /** Of input and output. */
   Layout layout();

@@ -20,7 +20,10 @@ public final class WeightedKernels {
           new ConvDsp(Layout.CHW),
           new PointwiseDsp(Layout.HWC),
           new PointwiseDsp(Layout.CHW),
-          new PointwiseXpulp());
+          new PointwiseXpulp(),
+          new ConvDwXpulp(),
+          new ConvDwTapsXpulp(),
+          new ConvXpulp());
 
   private static final List<WeightedKernel> LINEAR =
       List.of(new PortableKernel("rp_linear_s8", w -> true, new Cost(4.7, 45, 0), new Cost(2.6, 25, 0)), new LinearDsp(), new LinearXpulp());

@@ -10,7 +10,7 @@ final class XpulpBlocks {
   private static final double SINGLE = 30;
   private static final double SINGLE_QUAD = 6;
   /** Fork and join, and what each core does once. */
-  static final double CALL = 150;
+  static final int CALL = 150;
 
   private XpulpBlocks() {}
 

@@ -7,10 +7,13 @@ public final class RequantSolver {
 
   private static final int MAX_R = 31;
 
+  /** Of m: as many as a float has. */
+  private static final int SIGNIFICANT_BITS = 24;
+
   private RequantSolver() {}
 
   /**
-   * The {@code m * 2^(l-32-r)} nearest to {@code multiplier}: relative error at most 2^-31. A multiplier below 2^-33 becomes 2^-33, which
+   * The {@code m * 2^(l-32-r)} nearest to {@code multiplier}: relative error at most 2^-24. A multiplier below 2^-33 becomes 2^-33, which
    * gives 0 for every 32-bit accumulator, as the exact multiplier does.
    *
    * @param multiplier positive, below {@link #LIMIT}
@@ -24,7 +27,7 @@ public final class RequantSolver {
       return new Requant(1 << 30, 0, MAX_R);
     }
     int exponent = Math.getExponent(multiplier) + 1; // multiplier = fraction * 2^exponent, fraction in [0.5, 1)
-    long m = Math.round(Math.scalb(multiplier, 31 - exponent));
+    long m = Math.round(Math.scalb(multiplier, SIGNIFICANT_BITS - exponent)) << (31 - SIGNIFICANT_BITS);
     if (m == 1L << 31) {
       m = 1L << 30;
       exponent++;

@@ -28,6 +28,7 @@ final class InPlace {
           Map.entry("rp_softmax_cross_entropy_f32", List.of(0)),
           Map.entry("rp_add_u8", List.of(0, 1)),
           Map.entry("rp_add_u8_dsp", List.of(0, 1)),
+          Map.entry("rp_add_u8_xpulp", List.of(0, 1)),
           Map.entry("rp_table_u8", List.of(1)));
 
   private InPlace() {}

@@ -4,9 +4,13 @@ import dev.reprise.compiler.kernel.PoolKernel;
 import dev.reprise.compiler.program.CallBuilder;
 import dev.reprise.compiler.quantize.QNode;
 
-/** The end of a pool's argument list: input, scratch where the kernel has one, output. */
+/** Both ends of a pool's argument list: the share where the kernel has one; input, scratch where it has one, output. */
 final class PoolCall {
   private PoolCall() {}
+
+  static CallBuilder begin(FrozenTape tape, PoolKernel kernel) {
+    return kernel.shared() ? tape.call().share() : tape.call();
+  }
 
   static void add(FrozenTape tape, QNode node, int scratch, CallBuilder call) {
     call.read(tape.input(node, 0));

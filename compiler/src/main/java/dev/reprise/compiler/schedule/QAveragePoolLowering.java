@@ -1,6 +1,7 @@
 package dev.reprise.compiler.schedule;
 
 import dev.reprise.compiler.ir.DType;
+import dev.reprise.compiler.kernel.PoolKernel;
 import dev.reprise.compiler.kernel.PoolKernels;
 import dev.reprise.compiler.program.Buffer;
 import dev.reprise.compiler.program.Geometries;
@@ -15,18 +16,18 @@ final class QAveragePoolLowering implements FrozenLowering<QAveragePool> {
   public List<FrozenWay> ways(QAveragePool op, QNode node, FrozenStage stage) {
     Map<String, Integer> g = Geometries.pool(stage.in(node), stage.out(node), op.window(), op.countIncludePad());
     return PoolKernels.average(g, stage.machine()).stream()
-        .map(k -> new FrozenWay(k.way(g, stage.machine()), tape -> emit(op, g, k.scratchBytes(g, stage.machine()), node, stage, tape)))
+        .map(k -> new FrozenWay(k.way(g, stage.machine()), tape -> emit(op, g, k, node, stage, tape)))
         .toList();
   }
 
-  private static void emit(QAveragePool op, Map<String, Integer> g, int scratch, QNode node, FrozenStage stage, FrozenTape tape) {
+  private static void emit(QAveragePool op, Map<String, Integer> g, PoolKernel kernel, QNode node, FrozenStage stage, FrozenTape tape) {
     int[] counts = op.requant().keySet().stream().mapToInt(Integer::intValue).toArray();
     Buffer n = tape.constant(node.name() + "_n", DType.I32, counts.length, counts);
     Buffer m = tape.requants(node.name() + "_m", List.copyOf(op.requant().values()));
     PoolCall.add(
         tape,
         node,
-        scratch,
-        tape.call().geometry("rp_pool_geometry", g).geometry("rp_s8_output", stage.output(node, op.low(), op.high())).literal(counts.length).read(n).read(m));
+        kernel.scratchBytes(g, stage.machine()),
+        PoolCall.begin(tape, kernel).geometry("rp_pool_geometry", g).geometry("rp_s8_output", stage.output(node, op.low(), op.high())).literal(counts.length).read(n).read(m));
   }
 }

@@ -17,7 +17,7 @@ final class QMaxPoolLowering implements FrozenLowering<QMaxPool> {
             k ->
                 new FrozenWay(
                     k.way(g, stage.machine()),
-                    tape -> PoolCall.add(tape, node, k.scratchBytes(g, stage.machine()), tape.call().geometry("rp_pool_geometry", g))))
+                    tape -> PoolCall.add(tape, node, k.scratchBytes(g, stage.machine()), PoolCall.begin(tape, k).geometry("rp_pool_geometry", g))))
         .toList();
   }
 }

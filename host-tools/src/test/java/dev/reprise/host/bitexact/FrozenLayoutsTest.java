@@ -82,8 +82,8 @@ class FrozenLayoutsTest {
     assertThat(layouts.values()).allSatisfy(n -> assertThat(n).isGreaterThan(20));
     assertThat(kernels.keySet())
         .contains(
-            "rp_conv_s8", "rp_conv_s8_dsp", "rp_conv_pw_s8", "rp_conv_pw_s8_dsp", "rp_conv_pw_s8_xpulp", "rp_conv_dw_s8", "rp_conv_dw_s8_dsp", "rp_conv_dw_taps_s8_dsp", "rp_linear_s8", "rp_linear_s8_dsp", "rp_linear_s8_xpulp",
-            "rp_add_u8_dsp", "rp_mul_u8", "rp_table_u8", "rp_concat_u8", "rp_pad_u8", "rp_transpose_u8", "rp_max_pool_u8", "rp_max_pool_u8_dsp", "rp_average_pool_u8", "rp_average_pool_u8_dsp");
+            "rp_conv_s8", "rp_conv_s8_dsp", "rp_conv_s8_xpulp", "rp_conv_dw_taps_s8_xpulp", "rp_conv_pw_s8", "rp_conv_pw_s8_dsp", "rp_conv_pw_s8_xpulp", "rp_conv_dw_s8", "rp_conv_dw_s8_dsp", "rp_conv_dw_taps_s8_dsp", "rp_linear_s8", "rp_linear_s8_dsp", "rp_linear_s8_xpulp",
+            "rp_add_u8_xpulp", "rp_mul_u8", "rp_table_u8", "rp_concat_u8", "rp_pad_u8", "rp_transpose_u8", "rp_max_pool_u8", "rp_max_pool_u8_dsp", "rp_max_pool_u8_xpulp", "rp_average_pool_u8", "rp_average_pool_u8_dsp", "rp_average_pool_u8_xpulp");
   }
 
   private Case lower(long seed) {

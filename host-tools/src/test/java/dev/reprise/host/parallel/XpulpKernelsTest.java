@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,8 @@ class XpulpKernelsTest {
   private static final int CASES_OF_PRODUCTS = 200;
   private static final Set<String> OTHERS = Set.of("activation", "pool", "elementwise", "optimiser", "latent", "math");
   private static final int CASES_OF_OTHERS = 4 * 37;
+  private static final Set<String> OF_CODES = Set.of("conv", "conv_pw", "conv_dw", "linear", "matmul", "pool", "elementwise");
+  private static final int CASES_OF_CODES = 96;
 
   @TempDir private Path folder;
 
@@ -34,6 +37,11 @@ class XpulpKernelsTest {
   @ValueSource(ints = {8, 3})
   void theOthersGivePortableBits(int cores) throws Exception {
     assertThat(tried("/parallel/team_kernels.c", OTHERS, cores)).as("cases that differ, cases").containsExactly(0, CASES_OF_OTHERS);
+  }
+
+  @Test
+  void codesAreThePortableOnes() throws Exception {
+    assertThat(tried("/parallel/xpulp_codes.c", OF_CODES, 8)).as("cases that differ, cases").containsExactly(0, CASES_OF_CODES);
   }
 
   /** What a program of the tests' resources answers, linked with all kernels of some families. */

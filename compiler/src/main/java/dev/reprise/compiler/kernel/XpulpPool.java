@@ -1,0 +1,35 @@
+package dev.reprise.compiler.kernel;
+
+import dev.reprise.compiler.target.Extension;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A pool that the team shares, four channels of a channels-last tensor at a time.
+ *
+ * @param tap estimated cycles for a tap of four channels
+ * @param quad the same for four outputs beyond those
+ */
+record XpulpPool(String name, double tap, double quad) implements PoolKernel {
+  @Override
+  public Set<Extension> needs() {
+    return Set.of(Extension.XPULP);
+  }
+
+  @Override
+  public boolean accepts(Map<String, Integer> geometry) {
+    return true;
+  }
+
+  @Override
+  public Layout layout() {
+    return Layout.HWC;
+  }
+
+  @Override
+  public long cycles(Map<String, Integer> g, Machine machine) {
+    long quads = (g.get("channels") + 3) / 4 * ((long) g.get("h_out") * g.get("w_out"));
+    double each = g.get("k_h") * g.get("k_w") * tap + g.get("k_h") * 8 + quad;
+    return Math.round(XpulpBlocks.CALL + machine.most(quads) * each);
+  }
+}

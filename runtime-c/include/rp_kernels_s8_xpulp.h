@@ -1,0 +1,47 @@
+/* Kernels of the frozen stage for a PULP cluster, on data in L1: each is called by every core of the cluster with its own share and computes that share of the outputs. Channels-last, one
+ * sample; results are those of the portable kernels of rp_kernels_s8.h (docs/numerics.md, N6). Nothing outside the tensors is read. */
+#ifndef RP_KERNELS_S8_XPULP_H
+#define RP_KERNELS_S8_XPULP_H
+
+#include "rp_kernels_s8.h"
+#include "rp_share.h"
+
+/* Output stage of one channel: N6.1 of sum + bias by `q`. As for the _dsp kernels, the bias makes up for the zero point of the input. Where `scale` is not 0 a
+ * multiplication of floats gives the same codes (internal/rp_xpulp_code.h). */
+typedef struct {
+    int32_t bias;
+    float scale;
+    rp_requant q;
+} rp_xpulp_channel;
+
+/* Codes, weights and scratch are aligned to 4 bytes; weights [c_out][depth], depth being c_in (k) rounded up to a multiple of 4 and the weights beyond c_in (k) 0.
+ * Scratch, of all cores together, where that is not c_in (k) itself: 4*depth bytes (linear: depth) a core, of whatever content. */
+void rp_conv_pw_s8_xpulp(rp_share share, const rp_conv_geometry *g, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const rp_xpulp_channel *q,
+                         uint8_t *scratch, uint8_t *y);
+void rp_linear_s8_xpulp(rp_share share, const rp_linear_geometry *g, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const rp_xpulp_channel *q,
+                        uint8_t *scratch, uint8_t *y);
+
+/* Depthwise, 3x3, stride and dilation 1, any pads, as many outputs as inputs and at least four channels. Weights [c_out][3][4]: rows of three and a 0. Scratch, of
+ * all cores together: 16*(min(h_out, RP_XPULP_DW_ROWS) + 2) bytes a core. */
+enum { RP_XPULP_DW_ROWS = 32 };
+void rp_conv_dw_s8_xpulp(rp_share share, const rp_conv_geometry *g, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const rp_xpulp_channel *q,
+                         uint8_t *scratch, uint8_t *y);
+
+/* Depthwise, any geometry, as many outputs as inputs and at least four channels. Weights [ceil(c/4)][ceil(k_h*k_w/4)][4][4]: four taps of each of four channels, 0 for a missing
+ * tap; where c is no multiple of four the last four channels are the last of all. Scratch, of all cores together: RP_XPULP_TAP_BYTES for each tap, their number
+ * rounded up to a multiple of 4, and c bytes rounded up to a multiple of 8, a core; aligned as pointers are. */
+enum { RP_XPULP_TAP_BYTES = 8 };
+void rp_conv_dw_taps_s8_xpulp(rp_share share, const rp_conv_geometry *g, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const rp_xpulp_channel *q,
+                              uint8_t *scratch, uint8_t *y);
+/* Any geometry. Weights [c_out][depth], taps in the order [k_h][k_w][c_in/groups] and zeros up to a depth that is a multiple of 4. Scratch: 4*depth bytes a core. */
+void rp_conv_s8_xpulp(rp_share share, const rp_conv_geometry *g, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const rp_xpulp_channel *q,
+                      uint8_t *scratch, uint8_t *y);
+
+/* Pools, channels-last; otherwise as the portable ones. */
+void rp_max_pool_u8_xpulp(rp_share share, const rp_pool_geometry *g, const uint8_t *x, uint8_t *y);
+void rp_average_pool_u8_xpulp(rp_share share, const rp_pool_geometry *g, const rp_s8_output *o, int32_t entries, const int32_t *counts, const rp_requant *q,
+                              const uint8_t *x, uint8_t *y);
+/* As rp_add_u8, in any layout. */
+void rp_add_u8_xpulp(rp_share share, int32_t elements, const rp_add_u8_parameters *p, const uint8_t *a, const uint8_t *b, uint8_t *y);
+
+#endif
