@@ -2,7 +2,7 @@
 #ifndef RP_STRIP_RUN_H
 #define RP_STRIP_RUN_H
 
-#include "internal/rp_strip_flat.h"
+#include "internal/rp_strip_tall.h"
 
 #ifdef RP_VFP_ASM
 /* Whether the positions of a block follow row on row, three rows of two or three columns each, with contiguous weights. */
@@ -40,6 +40,8 @@ static inline void rp_strip_run_down(rp_strip *strip)
     const int32_t columns = strip->x_tap == -4 ? strip->columns : 0;
     if (rp_strip_is_flat(strip)) {
         rp_strip_run_flat(strip);
+    } else if (rp_strip_is_tall(strip)) {
+        rp_strip_run_tall(strip);
     } else if (columns == 3 && rp_strip_rolls(strip)) {
         RP_DW_ASM(RP_DW_DOWN_ROLL_3)
     } else if (columns == 2 && rp_strip_rolls(strip)) {
