@@ -23,7 +23,7 @@ record ScratchpadPlan(MemoryPlan memory, TiledCalls tiles) {
   /** Sixteenths of L1 that are tried for activations. */
   private static final List<Integer> SHARES = List.of(0, 4, 6, 8, 10, 11);
 
-  /** The share with which a micro-batch is modelled to take the fewest cycles. */
+  /** The share with which a micro-batch is modelled to take the fewest cycles; those in which the team waits for transfers count twice, being the least certain. */
   static ScratchpadPlan of(LearnerModel model, Schedule schedule, MemoryPlan base, Target target) {
     if (target.cluster() == null) {
       return new ScratchpadPlan(base, TiledCalls.NONE);
@@ -38,7 +38,7 @@ record ScratchpadPlan(MemoryPlan memory, TiledCalls tiles) {
       }
       try {
         ScratchpadPlan next = with(residents, model, schedule, base, target);
-        best = best == null || next != null && next.tiles.cycles() < best.tiles.cycles() ? next : best;
+        best = best == null || next != null && next.cost() < best.cost() ? next : best;
       } catch (RepriseException e) {
         // with activations in L1 some tile has too little room left; without, it is for the user to know
         failure = failure == null && residents.isEmpty() ? e : failure;
@@ -48,6 +48,10 @@ record ScratchpadPlan(MemoryPlan memory, TiledCalls tiles) {
       throw failure;
     }
     return best;
+  }
+
+  private long cost() {
+    return tiles.cycles() + tiles.exposed();
   }
 
   /** Null where the activations leave no room. */

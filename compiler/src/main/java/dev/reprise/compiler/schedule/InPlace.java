@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** Which inputs an output may take the memory of, kernel by kernel ("in place" in the C headers). */
 final class InPlace {
-  /** Kernel to the positions, among its pointer arguments, of the inputs that the output may overwrite. */
+  /** Kernel (for Xpulp the portable one's name) to the positions, among its pointer arguments, of the inputs that the output may overwrite. */
   private static final Map<String, List<Integer>> ALLOWED =
       Map.ofEntries(
           Map.entry("rp_relu_f32_fw", List.of(0)),
@@ -37,6 +37,6 @@ final class InPlace {
   static List<Buffer> candidates(Call call) {
     List<Buffer> pointers =
         call.arguments().stream().filter(Argument.Pointer.class::isInstance).map(a -> ((Argument.Pointer) a).buffer()).toList();
-    return ALLOWED.getOrDefault(call.kernel(), List.of()).stream().map(pointers::get).toList();
+    return ALLOWED.getOrDefault(call.kernel().replaceFirst("_xpulp$", ""), List.of()).stream().map(pointers::get).toList();
   }
 }

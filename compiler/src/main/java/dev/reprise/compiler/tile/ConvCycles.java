@@ -32,11 +32,14 @@ final class ConvCycles {
   }
 
   private long general(ConvShape s) {
+    int edges = (s.horizontal().extent() - 1 + s.horizontal().stride() - 1) / s.horizontal().stride();
     return switch (direction) {
-      case FORWARD -> team.gather(s.groups() * s.heightOut() * quads(s.groupOut()), s.widthOut(), 4L * s.groupIn() * s.taps());
-      case INPUT -> team.gather(s.groups() * s.heightIn() * quads(s.groupIn()), s.widthIn(), 4L * s.groupOut() * s.taps() / strides(s));
+      case FORWARD ->
+          team.gather(s.groups() * s.heightOut() * quads(s.groupOut()), s.widthOut(), 1, s.horizontal().pad() > 0 ? edges : 0, 4L * s.groupIn() * s.taps());
+      case INPUT ->
+          team.gather(s.groups() * s.heightIn() * quads(s.groupIn()), s.widthIn(), s.horizontal().stride(), edges, 4L * s.groupOut() * s.taps() / strides(s));
       case WEIGHT ->
-          team.gather(s.groups() * quads(s.groupOut()) * quads(s.groupIn()) * s.taps(), s.heightOut(), 16L * s.widthOut())
+          team.tapItems(s.groups() * quads(s.groupOut()) * quads(s.groupIn()) * s.taps(), s.heightOut(), 16L * s.widthOut() * s.heightOut())
               + team.sums(s.groups() * s.groupOut(), s.heightOut() * s.widthOut());
     };
   }
@@ -45,8 +48,8 @@ final class ConvCycles {
     int channels = s.groups() * s.groupOut();
     boolean three = s.vertical().kernel() == 3 && s.horizontal().kernel() == 3 && strides(s) == 1 && s.vertical().dilation() == 1 && s.horizontal().dilation() == 1;
     return switch (direction) {
-      case FORWARD -> three ? team.columns(channels * s.widthOut(), s.heightOut()) : team.taps(channels, (long) s.heightOut() * s.widthOut(), s);
-      case INPUT -> three ? team.columns(s.groups() * s.widthIn(), s.heightIn()) : team.taps(s.groups(), (long) s.heightIn() * s.widthIn(), s);
+      case FORWARD -> three ? team.columns(channels * s.widthOut(), s.heightOut()) : team.taps(channels, (long) s.heightOut() * s.widthOut(), s.vertical().kernel(), false);
+      case INPUT -> three ? team.columns(s.groups() * s.widthIn(), s.heightIn()) : team.taps(s.groups(), (long) s.heightIn() * s.widthIn(), s.vertical().kernel(), strides(s) > 1);
       case WEIGHT -> weights(s, channels) + team.sums(channels, s.heightOut() * s.widthOut());
     };
   }

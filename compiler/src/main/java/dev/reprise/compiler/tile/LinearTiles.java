@@ -136,7 +136,7 @@ final class LinearTiles implements TileRule {
     return switch (layer.direction) {
       case FORWARD -> team.matrix(p.outputs, p.rows, p.inputs);
       case INPUT -> team.matrix(p.inputs, p.rows, p.outputs);
-      case WEIGHT -> team.accumulation(p.outputs, p.inputs, p.rows) + team.sums(p.outputs, p.rows);
+      case WEIGHT -> (p.rows == 1 ? team.outer(p.outputs, p.inputs) : team.accumulation(p.outputs, p.inputs, p.rows)) + team.sums(p.outputs, p.rows);
     };
   }
 }

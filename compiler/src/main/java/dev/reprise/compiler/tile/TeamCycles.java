@@ -30,29 +30,49 @@ final class TeamCycles {
     return matrix(rows, columns, depth) + turns((long) ((rows + 3) / 4) * ((columns + 3) / 4)) * 60;
   }
 
-  /** A convolution's rows of {@code columns} positions, by {@code products} for each position of an item. */
-  long gather(int items, int columns, long products) {
-    return CALL + turns(items) * (((columns + 3) / 4) * 130L + products(products * columns));
+  /** One product for each element of a matrix: four rows at a time, or one. */
+  long outer(int rows, int columns) {
+    long own = turns(rows);
+    return CALL + own / 4 * columns * 11L + own % 4 * columns * 5L;
+  }
+
+  /**
+   * A convolution's rows of {@code columns} positions, by {@code products} for each position of an item: four positions at a time that have the same taps, the others one by one.
+   *
+   * @param period of positions that have the same taps; where it is more than 1 these are found by division
+   * @param edges positions of a row with fewer taps
+   */
+  long gather(int items, int columns, int period, int edges, long products) {
+    int run = (columns + period - 1) / period;
+    int quads = Math.max(0, run - edges) / 4;
+    int singles = run - 4 * quads;
+    int find = period > 1 ? 250 : 0;
+    return CALL + turns(items) * period * (quads * (130 + find + products(4 * products)) + singles * (110 + find + products(products) * 3 / 2));
+  }
+
+  /** Weight gradients of a convolution: items of a tap of 4x4 channels. */
+  long tapItems(int items, int rows, long products) {
+    return CALL + turns(items) * (150 + rows * 30L + products(products));
   }
 
   /** Columns of depthwise 3x3 planes, by source rows that stream by. */
   long columns(int columns, int rows) {
-    return CALL + turns(columns) * (250 + 20L * rows);
+    return CALL + turns(columns) * (205 + 17L * rows);
   }
 
   /** Depthwise planes of {@code outputs} sums each, a dot product for each kernel row. */
-  long taps(int planes, long outputs, ConvShape s) {
-    return CALL + turns(planes) * outputs * (30 + s.vertical().kernel() * (35L + 3L * s.horizontal().kernel()));
+  long taps(int planes, long outputs, int kernelRows, boolean few) {
+    return CALL + turns(planes) * outputs * (few ? 60 : 117) + turns(planes) * outputs * kernelRows * 29 / 2;
   }
 
   /** Weight gradients of depthwise planes, three taps of a row at a time. */
   long slides(int channels, ConvShape s) {
-    return CALL + turns(channels) * (700L * s.vertical().kernel() + 4L * s.vertical().kernel() * s.heightOut() * s.widthOut());
+    return CALL + turns(channels) * s.vertical().kernel() * (390 + 9L * s.heightOut() * s.widthOut());
   }
 
   /** Weight gradients of depthwise planes, tap by tap, a dot product for each row of outputs. */
   long dots(int channels, ConvShape s) {
-    return CALL + turns(channels) * s.taps() * (60 + s.heightOut() * (50L + 3L * s.widthOut()));
+    return CALL + turns(channels) * s.taps() * (200 + s.heightOut() * (25L + 13L * s.widthOut() / 5));
   }
 
   /** Sums of the gradient of a bias. */

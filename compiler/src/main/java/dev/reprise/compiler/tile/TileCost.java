@@ -13,6 +13,9 @@ final class TileCost {
   /** A fork and its two barriers. */
   private static final int FORK = 60;
 
+  /** Of a call, whose kernel is not in the instruction caches, and whose plan comes from L2. */
+  private static final int BEGIN = 2500;
+
   /** Of the controller, per iteration: the next tile, its shape, the group of transfers. */
   private static final int CONTROL = 450;
 
@@ -105,7 +108,7 @@ final class TileCost {
     if (!first || moves.count > 0 || neighbours.early.isEmpty()) {
       phase(moves, !first);
     }
-    computing = step.tile().cycles();
+    computing = step.tile().cycles() + (first ? BEGIN : 0);
     compute += computing;
     tiles++;
   }

@@ -9,14 +9,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The tiled calls of a stage. They lie in L1 from the bottom and from the top in turn, so that a call's first blocks can be loaded, and what it has made can be stored, while its neighbour
  * computes; other calls may lie between them.
  */
 final class TileSequence {
-  /** With half of L1 a call may be this much dearer than with all of it: it has neighbours to hide behind. */
-  private static final double WORTH = 1.03;
+  /** With half of L1 a call may be this much dearer than with all of it, since it hides what its neighbours would expose as well. */
+  private static final double WORTH = 1.02;
 
   private final TilePlanner planner;
   private final long free;
@@ -68,7 +70,13 @@ final class TileSequence {
     if (!neighbours) {
       return all;
     }
-    return planner.plan(call, free / 2).filter(half -> half.estimate().cycles() <= WORTH * all.estimate().cycles()).orElse(all);
+    return planner.plan(call, free / 2).filter(half -> betweenOthers(half) <= WORTH * all.estimate().cycles()).orElse(all);
+  }
+
+  /** Cycles of a plan in half of L1 whose neighbours hide its first loads and last stores. */
+  private long betweenOthers(TilePlan half) {
+    Set<Integer> operands = IntStream.range(0, half.places().size()).boxed().collect(Collectors.toSet());
+    return planner.cost(half.tiling(), new TileCost.Neighbours(operands, List.of(), List.of(), true)).cycles();
   }
 
   private TilePlan connected(int i) {

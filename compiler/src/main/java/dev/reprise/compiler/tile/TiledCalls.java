@@ -74,6 +74,11 @@ public record TiledCalls(Map<Call, TilePlan> plans, long arena) {
     return plans.values().stream().mapToLong(p -> p.estimate().cycles()).sum();
   }
 
+  /** Those of them in which the team waits for transfers. */
+  public long exposed() {
+    return plans.values().stream().mapToLong(p -> p.estimate().exposed()).sum();
+  }
+
   /** The plan of {@code call}, or null where it works on data where they lie. */
   public TilePlan of(Call call) {
     return plans.get(call);

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -30,11 +31,17 @@ class RandomNetworksTest {
   private static final int ON_BOARD = 20;
   private static final int ON_RISCV = 10;
   private static final int ON_CLUSTER = 6;
+  private static final int IN_TILES = 24;
+  private static final int ON_CLUSTER_IN_TILES = 3;
+  /** Bytes of L1: what the runtime keeps there, and a little. */
+  private static final int LITTLE_L1_OF_HOST = 2560 + 10240;
+  private static final int LITTLE_L1 = 1536 + 10240;
   private static final int LEAST_STEPS = 3;
   private static final int NEW_SAMPLES = 5;
 
   @TempDir private Path folder;
 
+  private final AtomicInteger tiles = new AtomicInteger();
   private final Set<String> kernels = Collections.synchronizedSet(new TreeSet<>());
 
   @Test
@@ -86,9 +93,25 @@ class RandomNetworksTest {
     assertThat(kernels).contains("rp_conv_pw_s8_xpulp");
   }
 
+  @Test
+  void hostInTiles() throws Exception {
+    Target host = Rig.hostInTiles(LITTLE_L1_OF_HOST);
+    assertThat(runAll(IN_TILES, seed -> run(seed, host, Accumulate.FUSED))).isEqualTo(IN_TILES);
+    assertThat(kernels).as("kernels that run in tiles").filteredOn(k -> k.endsWith("_xpulp")).hasSizeGreaterThanOrEqualTo(20);
+    assertThat(tiles.get()).as("tiles of a micro-batch of each").isGreaterThanOrEqualTo(8 * IN_TILES);
+  }
+
+  @Test
+  void pulpClusterInTiles() throws Exception {
+    Target board = Rig.clusterInTiles(LITTLE_L1);
+    assertThat(runAll(ON_CLUSTER_IN_TILES, seed -> run(seed + ON_CLUSTER, board, Accumulate.FUSED))).isEqualTo(ON_CLUSTER_IN_TILES);
+    assertThat(tiles.get()).as("tiles of a micro-batch of each").isGreaterThanOrEqualTo(10 * ON_CLUSTER_IN_TILES);
+  }
+
   private String run(long seed, Target target, Accumulate accumulate) {
     Compiled compiled = CompiledNetwork.random(seed, target, accumulate);
     compiled.schedule().calls().stream().map(Call::kernel).forEach(kernels::add);
+    compiled.report().calls().stream().filter(c -> c.tiles() != null).forEach(c -> tiles.addAndGet(c.tiles().tiles()));
     Path project = folder.resolve(target.name() + seed);
     EventPlan plan = Rig.oneEvent(compiled.model(), NEW_SAMPLES);
     boolean unoptimised = target.isHost() && seed % 8 > 1;

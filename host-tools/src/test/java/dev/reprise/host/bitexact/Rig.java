@@ -5,6 +5,7 @@ import dev.reprise.compiler.artifact.ModelArtifact;
 import dev.reprise.compiler.ir.Shape;
 import dev.reprise.compiler.learn.LearnerModel;
 import dev.reprise.compiler.models.CompiledNetwork;
+import dev.reprise.compiler.target.Cluster;
 import dev.reprise.compiler.target.Extension;
 import dev.reprise.compiler.target.Target;
 import dev.reprise.compiler.target.Targets;
@@ -60,6 +61,23 @@ public final class Rig {
         t.standIn(),
         t.probe(),
         t.folder());
+  }
+
+  /** The host as a cluster of one core with so little L1 that calls fall into many tiles; kernels run on their portable twins, transfers are copies. */
+  static Target hostInTiles(long l1) {
+    Target t = TARGETS.get("host");
+    Cluster cluster = new Cluster(8, 4, 16, l1, 1 << 20, 0, 15, 8, 0);
+    return new Target(
+        t.name(), t.description(), t.core(), Set.of(Extension.XPULP), t.accumulate(), t.memories(), t.reservedRam(), t.clockHz(), t.toolchain(), t.simulators(), t.storage(), t.standIn(), t.probe(),
+        cluster, t.folder());
+  }
+
+  /** {@code pulp-open} with all but {@code free} bytes of L1 kept from tiles. */
+  static Target clusterInTiles(long free) {
+    Target t = TARGETS.get("pulp-open");
+    Cluster c = t.cluster();
+    return t.with(
+        t.memories(), new Cluster(c.workers(), c.fpus(), c.banks(), c.l1(), c.l2(), c.l3(), c.l2Cycles(), c.dmaBytesPerCycle(), c.l3BytesPerCycle(), c.l1() - free));
   }
 
   static VerifyResult verify(Compiled compiled, Target target, Path folder, EventPlan plan, int samples) {

@@ -21,14 +21,14 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 
 /** A learner on the built-in simulator of a cluster, whose profile can be read between requests: simulated time stands still while the learner waits for one. */
-final class ClusterRun implements AutoCloseable {
+public final class ClusterRun implements AutoCloseable {
   private final PulpMachine machine;
   private final Thread thread;
   private final Pipe toDevice;
   private final Pipe fromDevice;
   private final LearnerClient client;
 
-  ClusterRun(Target target, LearnerModel model, Path elf) throws IOException {
+  public ClusterRun(Target target, LearnerModel model, Path elf) throws IOException {
     toDevice = Pipe.open();
     fromDevice = Pipe.open();
     HostLink link = new HostLink(PulpSimulator.LINK, Channels.newInputStream(toDevice.source()), Channels.newOutputStream(fromDevice.sink()));
@@ -41,11 +41,11 @@ final class ClusterRun implements AutoCloseable {
     client = LearnerClient.connect(Transports.open(end, target.name()), hash, LinkTiming.of(end), LinkListener.NONE);
   }
 
-  LearnerClient client() {
+  public LearnerClient client() {
     return client;
   }
 
-  PulpProfile profile() {
+  public PulpProfile profile() {
     return machine.profile();
   }
 
