@@ -25,6 +25,7 @@ static inline void rp_side_sums(rp_tile_blocks *blocks, rp_tile_blocks *exchange
     for (int32_t first = 0; first < a.channels; first += 4) {
         const int32_t count = a.channels - first < 4 ? a.channels - first : 4;
         for (int32_t i = 0; i < 4; i++) {
+            /* cppcheck-suppress knownConditionTrueFalse -- count is 1 to 4; cppcheck takes it for less */
             const int32_t channel = first + (i < count ? i : count - 1);
             lines.a[i] = a.first + channel * a.plane;
             lines.start[i] = dw + channel * a.weight_step;
