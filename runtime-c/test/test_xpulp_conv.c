@@ -137,12 +137,26 @@ static void depthwise_by_taps(void **state)
     assert_true(coverage.stride_over_kernel > 20 && coverage.kernel_over_input > 20 && coverage.dilated_with_pads > 20 && coverage.window_in_padding > 20);
 }
 
+/* Small sums times 1/2 to 2: some codes are those of two sums, others of none. */
+static void multiply_by_one(test_layer *a)
+{
+    for (int32_t i = 0; i < 9 * a->g.c_out; i++) {
+        a->w[i] = (int8_t)(a->w[i] % 4);
+    }
+    for (int32_t i = 0; i < a->g.c_out; i++) {
+        a->b[i] %= 100;
+        a->q[i].l = (int8_t)(2 + i % 2);
+        a->q[i].r = 1;
+    }
+}
+
 static void depthwise_3x3(void **state)
 {
     (void)state;
     test_random random = test_seed(73);
     int32_t cases = 0;
     int32_t long_stretches = 0;
+    int32_t large_scales = 0;
     scaled = unscaled = 0;
     for (; cases < 300; cases++) {
         const int32_t h = test_int(&random, 1, cases % 10 == 0 ? 70 : 12);
@@ -158,6 +172,13 @@ static void depthwise_3x3(void **state)
         }
         const rp_conv_geometry g = {c, h, w, c, h_out, w_out, 3, 3, 1, 1, 1, 1, top, left, c};
         test_layer a = random_layer(&random, g);
+        if (cases % 2 == 0) {
+            a.o.zp_out = a.o.low = 0;
+        }
+        if (cases % 6 == 0) {
+            multiply_by_one(&a);
+            large_scales++;
+        }
         const int32_t rows = h_out < RP_XPULP_DW_ROWS ? h_out : RP_XPULP_DW_ROWS;
         int8_t *weights = test_allocate((size_t)(12 * c));
         for (int32_t i = 0; i < 12 * c; i++) {
@@ -168,6 +189,8 @@ static void depthwise_3x3(void **state)
         long_stretches += h_out > RP_XPULP_DW_ROWS;
         test_layer_release(&a);
     }
+    assert_int_equal(cases, 300);
+    assert_true(large_scales >= 50);
     assert_true(long_stretches > 10 && scaled > 500 && unscaled > 200);
 }
 

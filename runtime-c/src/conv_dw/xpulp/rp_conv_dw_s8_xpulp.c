@@ -56,36 +56,41 @@ void rp_conv_dw_s8_xpulp(rp_share share, const rp_conv_geometry *geometry, const
                          uint8_t *scratch, uint8_t *y)
 {
     const rp_conv_geometry g = *geometry;
+    const rp_s8_output output = *o;
     const int32_t channels = g.c_out;
     const int32_t across = (g.w_out + 1) / 2;
     const int32_t down = (g.h_out + RP_XPULP_DW_ROWS - 1) / RP_XPULP_DW_ROWS;
-    const int32_t most = (g.h_out + down - 1) / down;
+    const int32_t most = down == 1 ? g.h_out : (g.h_out + down - 1) / down; /* a division takes 33 cycles */
     uint32_t *words = (uint32_t *)(void *)scratch + share.core * 4 * (most + 2);
-    const uint32_t padding = (uint32_t)o->zp_in * 0x01010101U;
+    const uint32_t padding = (uint32_t)output.zp_in * 0x01010101U;
     const rp_span own = rp_share_of(share, (channels + 3) / 4 * down * across);
     int32_t quad = own.first / (down * across);
-    int32_t stretch = (own.first - quad * down * across) / across;
+    int32_t stretch = down == 1 ? 0 : (own.first - quad * down * across) / across;
     int32_t column = own.first - (quad * down + stretch) * across;
-    rp_xpulp_dw_codes t = {NULL, NULL, NULL, NULL, channels, 0, 0, 0, rp_xpulp_stage_of(o), o->high, 0};
+    rp_xpulp_dw_codes t;
+    t.to_column = channels;
+    t.stage = rp_xpulp_stage_of(&output);
     for (int32_t left = own.end - own.first; left > 0;) {
         /* the last four channels overlap those before where they are no multiple of four */
         const int32_t channel = 4 * quad + 4 <= channels ? 4 * quad : channels - 4;
         const int32_t row = stretch * most;
         t.rows = g.h_out - row < most ? g.h_out - row : most;
+        t.threes = (int32_t)((uint32_t)t.rows / 3U);
+        t.rest = t.rows - 3 * t.threes;
         t.channels = channel + 4 - 4 * quad;
         t.from = words + 4 - t.channels;
         t.w = (const uint32_t *)(const void *)(w + 48 * quad);
         t.q = q + 4 * quad;
         t.to = y + (row * g.w_out + 2 * column) * channels + 4 * quad;
         const dw_stretch s = stretch_at(&g, padding, words, x + channel, row, t.rows);
-        const bool scaled = rp_xpulp_dw_scaled(&t);
+        const rp_xpulp_dw_way way = rp_xpulp_dw_way_of(&t, &output);
         const int32_t end = column + left < across ? column + left : across;
         left -= end - column;
         for (; column < end; column++) {
             turn_columns(&s, 2 * column - g.pad_left);
             t.columns = 2 * column + 2 <= g.w_out ? 2 : 1;
             t.to_row = (g.w_out - t.columns + 1) * channels;
-            rp_xpulp_dw_compute(&t, scaled, o);
+            rp_xpulp_dw_compute(&t, way, &output);
             t.to += 2 * channels;
         }
         column = 0;

@@ -40,13 +40,13 @@ final class ConvDwXpulp extends XpulpKernel {
     return LANES * LANES * (Math.min(work.at("h_out"), ROWS) + KERNEL - 1);
   }
 
-  /** From counts of the kernel's instructions: for each part what it turns, and two rows of two columns at a time. */
+  /** From counts of the kernel's instructions: for each part what it turns, and rows of two columns, mostly of codes from zero on. */
   @Override
   public long cycles(WeightedWork work, Machine machine) {
     int rows = Math.min(work.at("h_out"), ROWS);
     long stretches = (work.at("h_out") + ROWS - 1) / ROWS;
     long parts = (work.outChannels() + LANES - 1) / LANES * ((work.at("w_out") + 1) / 2) * stretches;
-    double part = 150 + rows * 18.0 + LANES * (30 + rows * 20.5);
+    double part = 150 + rows * 18.0 + LANES * (30 + rows * 17.5);
     return Math.round(XpulpBlocks.CALL + machine.most(parts) * part);
   }
 }

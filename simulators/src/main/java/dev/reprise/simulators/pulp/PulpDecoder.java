@@ -74,6 +74,9 @@ final class PulpDecoder {
         }
         return EXTREMES[f3] == null ? null : Decoder.registers(EXTREMES[f3], word, size);
       case 0x0a:
+        if (f3 == 5 || f3 == 6) {
+          return Decoder.registers(f3 == 5 ? Op.P_CLIPR : Op.P_CLIPUR, word, size);
+        }
         return f3 == 1 || f3 == 2 ? Decoder.oneRegister(f3 == 1 ? Op.P_CLIP : Op.P_CLIPU, word, size).imm(rs2) : null;
       case 0x08:
         return rs2 == 0 ? Decoder.oneRegister(BITS[f3], word, size) : null;

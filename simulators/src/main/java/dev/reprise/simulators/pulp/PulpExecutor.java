@@ -20,6 +20,8 @@ final class PulpExecutor {
           case P_ABS -> Math.abs(a);
           case P_CLIP -> Math.max(i.imm == 0 ? -1 : -1 << i.imm - 1, Math.min(a, clipTop(i.imm)));
           case P_CLIPU -> Math.max(0, Math.min(a, clipTop(i.imm)));
+          case P_CLIPR -> a <= ~b ? ~b : Math.min(a, b);
+          case P_CLIPUR -> a <= 0 ? 0 : Math.min(a, b);
           case P_EXTRACT -> a >> i.imm << 32 - length(i) >> 32 - length(i);
           case P_EXTRACTU -> a >>> i.imm << 32 - length(i) >>> 32 - length(i);
           case P_INSERT -> d & ~(ones(length(i)) << i.imm) | (a & ones(length(i))) << i.imm;

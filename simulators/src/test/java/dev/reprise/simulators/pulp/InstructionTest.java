@@ -147,6 +147,12 @@ class InstructionTest {
           k(Op.P_CLIP, 0x0a, 1, 0x33, 1, 0, 9, 0),
           k(Op.P_CLIPU, 0x0a, 2, 0x33, 9, 0, 300, 255),
           k(Op.P_CLIPU, 0x0a, 2, 0x33, 9, 0, -1, 0),
+          r(Op.P_CLIPR, 0x0a, 5, 0x33, 300, 99, 99),
+          r(Op.P_CLIPR, 0x0a, 5, 0x33, -300, 99, -100),
+          r(Op.P_CLIPR, 0x0a, 5, 0x33, -99, 99, -99),
+          r(Op.P_CLIPUR, 0x0a, 6, 0x33, 300, 99, 99),
+          r(Op.P_CLIPUR, 0x0a, 6, 0x33, 98, 99, 98),
+          r(Op.P_CLIPUR, 0x0a, 6, 0x33, -1, 99, 0),
           // length - 1 in the low bits of the first field
           k(Op.P_EXTRACT, 0x60 | 7, 0, 0x33, 8, 0, 0x12348056, 0xffffff80),
           k(Op.P_EXTRACT, 0x60 | 31, 0, 0x33, 0, 0, 0x92348056, 0x92348056),
