@@ -146,7 +146,7 @@ public final class CallSource {
   private String statement(int i, CText text) {
     Call call = calls.get(i);
     if (tiles.of(call) != null) {
-      return TilesSource.statement(i);
+      return TilesSource.statement(call, i);
     }
     return isPass(call) ? PassSource.statement(call, pass(i), tiles.arena()) : text.call(call);
   }

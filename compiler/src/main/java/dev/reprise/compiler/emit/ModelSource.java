@@ -104,7 +104,7 @@ public final class ModelSource {
   /** Calls are told apart by their place in report.json. */
   private String profiled(Call call, CText text) {
     int place = places.get(call);
-    String statement = in.tiles().of(call) == null ? text.call(call) : TilesSource.statement(place);
+    String statement = in.tiles().of(call) == null ? text.call(call) : TilesSource.statement(call, place);
     return "RP_PROFILED(" + place + ", " + statement.replaceFirst(";$", "") + ");";
   }
 

@@ -47,9 +47,9 @@ public final class TilesSource {
     }
   }
 
-  /** The statement that runs the call at {@code place}. */
-  static String statement(int place) {
-    return "rp_tiles_run(&rp_tile_plan_" + place + ", n);";
+  /** The statement that runs {@code call}, at {@code place}. */
+  static String statement(Call call, int place) {
+    return "rp_tiles_run(&rp_tile_plan_" + place + ", " + (call.hasSamples() ? "n" : "1") + ");";
   }
 
   void addTo(Map<String, Object> variables) {
@@ -143,6 +143,8 @@ public final class TilesSource {
         arguments.add("job->operand[" + pointers.indexOf(i) + "]");
       } else if (a instanceof Argument.SampleCount) {
         arguments.add("1");
+      } else if (a instanceof Argument.Geometry g) {
+        arguments.add("&(const " + g.type() + ")" + CText.initializer(g.members()));
       } else {
         arguments.add(CText.plain(a));
       }

@@ -25,4 +25,9 @@ public record Call(String kernel, Phase phase, String node, List<Argument> argum
   public boolean shared() {
     return arguments.stream().anyMatch(Argument.Share.class::isInstance);
   }
+
+  /** Whether it works on all samples of a micro-batch; calls of the frozen stage work on one. */
+  public boolean hasSamples() {
+    return arguments.stream().anyMatch(a -> a instanceof Argument.SampleCount || a instanceof Argument.Pointer p && p.buffer().perSample());
+  }
 }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds the cheapest tiling of a call that fits L1. */
 public final class TilePlanner {
@@ -45,15 +46,29 @@ public final class TilePlanner {
    * The cheapest plan of {@code call}, which {@link #tiles} is true of, in {@code bytes} bytes of L1; empty where its smallest tile does not fit.
    */
   public Optional<TilePlan> plan(Call call, long bytes) {
-    return TileRules.of(call)
-        .orElseThrow()
-        .tilings(call, new TileLimits(cluster, samples, bytes, streams(call)))
-        .filter(this::isPossible)
-        .map(this::placed)
-        .filter(p -> p.bytes() <= bytes && p.stageBytes() <= far.stageBytes())
+    return fitting(call, bytes)
         .limit(COMPARED)
         .map(p -> new TilePlan(p.tiling(), p.places(), p.bytes(), p.stageBytes(), cost(p.tiling(), TileCost.Neighbours.NONE)))
         .min(Comparator.comparingLong(p -> p.estimate().cycles()));
+  }
+
+  /** Whether a tile of {@code call}, which {@link #tiles} is true of, fits {@code bytes} bytes of L1. */
+  boolean fits(Call call, long bytes) {
+    return fitting(call, bytes).findFirst().isPresent();
+  }
+
+  /** Plans without an estimate. */
+  private Stream<TilePlan> fitting(Call call, long bytes) {
+    return TileRules.of(call)
+        .orElseThrow()
+        .tilings(call, new TileLimits(cluster, samplesOf(call), bytes, streams(call)))
+        .filter(this::isPossible)
+        .map(this::placed)
+        .filter(p -> p.bytes() <= bytes && p.stageBytes() <= far.stageBytes());
+  }
+
+  private int samplesOf(Call call) {
+    return call.hasSamples() ? samples : 1;
   }
 
   private boolean streams(Call call) {
@@ -62,7 +77,7 @@ public final class TilePlanner {
 
   /** The modelled cost of {@code tiling}. */
   TileEstimate cost(Tiling tiling, TileCost.Neighbours neighbours) {
-    return TileCost.of(tiling, notMoved(tiling), far, samples, cluster, neighbours);
+    return TileCost.of(tiling, notMoved(tiling), far, samplesOf(tiling.call()), cluster, neighbours);
   }
 
   /** Operands that lie in L1 for good. */
@@ -82,7 +97,7 @@ public final class TilePlanner {
   }
 
   private TilePlan placed(Tiling tiling) {
-    int[] buffers = TileWalk.buffers(tiling, samples);
+    int[] buffers = TileWalk.buffers(tiling, samplesOf(tiling.call()));
     Set<Integer> notMoved = notMoved(tiling);
     List<TilePlan.Place> places = new ArrayList<>();
     long at = 0;

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The rules there are. */
 final class TileRules {
-  private static final List<TileRule> ALL = List.of(new ConvTiles(), new LinearTiles(), new PoolTiles(), new ElementwiseTiles());
+  private static final List<TileRule> ALL = List.of(new ConvTiles(), new LinearTiles(), new PoolTiles(), new ElementwiseTiles(), new CodeLayerTiles(), new CodePoolTiles(), new CodeAddTiles());
 
   private TileRules() {}
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -22,25 +23,28 @@ final class TileSequence {
 
   private final TilePlanner planner;
   private final long free;
+  private final Predicate<Call> tiled;
   private final List<TilePlan> chosen = new ArrayList<>();
   /** The calls between each tiled call and the tiled one before it. */
   private final List<List<Call>> between = new ArrayList<>();
 
-  private TileSequence(TilePlanner planner, long free) {
+  private TileSequence(TilePlanner planner, long free, Predicate<Call> tiled) {
     this.planner = planner;
     this.free = free;
+    this.tiled = tiled;
   }
 
   /**
    * Adds the plans of those of {@code stage} that run in tiles to {@code plans}.
    *
+   * @param tiled which they are
    * @param start of what they may use of the arena
    * @param free bytes behind it
    * @throws RepriseException RP1520 where a call's smallest tile does not fit
    */
-  static void plan(List<Call> stage, TilePlanner planner, long start, long free, Map<Call, TilePlan> plans) {
-    TileSequence sequence = new TileSequence(planner, free);
-    List<Call> calls = stage.stream().filter(TilePlanner::tiles).toList();
+  static void plan(List<Call> stage, Predicate<Call> tiled, TilePlanner planner, long start, long free, Map<Call, TilePlan> plans) {
+    TileSequence sequence = new TileSequence(planner, free, tiled);
+    List<Call> calls = stage.stream().filter(tiled).toList();
     sequence.separate(stage);
     for (int i = 0; i < calls.size(); i++) {
       TilePlan plan = sequence.choose(calls.get(i), calls.size() > 1);
@@ -55,7 +59,7 @@ final class TileSequence {
   private void separate(List<Call> stage) {
     List<Call> others = new ArrayList<>();
     for (Call call : stage) {
-      if (TilePlanner.tiles(call)) {
+      if (tiled.test(call)) {
         between.add(List.copyOf(others));
         others.clear();
       } else {

@@ -64,7 +64,8 @@ public record TiledCalls(Map<Call, TilePlan> plans, long arena) {
     Map<Call, TilePlan> plans = new IdentityHashMap<>();
     int state = target.isHost() ? STATE_BYTES_64 : STATE_BYTES;
     for (List<Call> stage : stages) {
-      TileSequence.plan(stage, planner, state, free - state, plans);
+      // calls of the frozen stage can do without L1: they work on data in L2 where it is too small
+      TileSequence.plan(stage, c -> TilePlanner.tiles(c) && (c.hasSamples() || planner.fits(c, target.cluster().l1Free() - state)), planner, state, free - state, plans);
     }
     return new TiledCalls(plans, free);
   }

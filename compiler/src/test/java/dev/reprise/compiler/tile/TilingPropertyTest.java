@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reprise.compiler.program.Argument;
 import dev.reprise.compiler.program.Call;
 import dev.reprise.compiler.target.Cluster;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,7 @@ class TilingPropertyTest {
       Call call = RandomCalls.of(seed);
       List<Tiling> all = TileRules.of(call).orElseThrow().tilings(call, new TileLimits(CLUSTER, 2, 1 << 20)).toList();
       for (Tiling tiling : all) {
-        TilePlan plan = placed(tiling, 2);
+        TilePlan plan = AnyTiles.placed(tiling, 2);
         check("case " + seed, plan, 2, plan.bytes(), new Random(seed));
         tilings++;
       }
@@ -67,22 +66,11 @@ class TilingPropertyTest {
       int samples = 1 + (int) (seed % 3);
       Set<Tiling> whole = Set.copyOf(rule.tilings(call, new TileLimits(CLUSTER, samples, 1 << 20)).toList());
       for (Tiling tiling : rule.tilings(call, new TileLimits(CLUSTER, samples, 1 << 20, true)).filter(t -> !whole.contains(t)).limit(40).toList()) {
-        check("case " + seed, placed(tiling, samples), samples, 1 << 20, new Random(seed));
+        check("case " + seed, AnyTiles.placed(tiling, samples), samples, 1 << 20, new Random(seed));
         partial++;
       }
     }
     assertThat(partial).isGreaterThanOrEqualTo(200);
-  }
-
-  private static TilePlan placed(Tiling tiling, int samples) {
-    List<TilePlan.Place> places = new ArrayList<>();
-    long at = 0;
-    int[] buffers = TileWalk.buffers(tiling, samples);
-    for (int o = 0; o < buffers.length; o++) {
-      places.add(new TilePlan.Place(at, buffers[o], tiling.largestBlock(o), -1));
-      at += buffers[o] * tiling.largestBlock(o);
-    }
-    return new TilePlan(tiling, places, at, 0, null);
   }
 
   private static int check(String what, TilePlan plan, int samples, long room, Random random) {

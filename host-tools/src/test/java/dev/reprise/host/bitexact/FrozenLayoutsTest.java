@@ -22,10 +22,14 @@ import dev.reprise.compiler.quantize.QGraph;
 import dev.reprise.compiler.quantize.QTensor;
 import dev.reprise.compiler.quantize.Quantizer;
 import dev.reprise.compiler.quantize.RandomStages;
+import dev.reprise.compiler.quantize.SeparableStages;
 import dev.reprise.compiler.schedule.FrozenProgram;
 import dev.reprise.compiler.schedule.FrozenScheduler;
 import dev.reprise.compiler.schedule.Schedule;
 import dev.reprise.compiler.target.Extension;
+import dev.reprise.compiler.tile.AnyTiles;
+import dev.reprise.compiler.tile.FarBuffers;
+import dev.reprise.compiler.tile.TiledCalls;
 import dev.reprise.simulators.Programs;
 import dev.reprise.simulators.cycles.Tool;
 import java.io.IOException;
@@ -47,10 +51,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Random frozen stages, each lowered in ways drawn at random instead of the cheapest, give the golden executor's codes: every kernel and layout that may be chosen
- * is right, not only those that pay. The tuned kernels run on the twins of their instructions, under the sanitizers.
+ * is right, not only those that pay. Three stages of four run their kernels for Xpulp in tiles, cut at random too. The tuned kernels run on the twins of their instructions, under the sanitizers.
  */
 class FrozenLayoutsTest {
   private static final int STAGES = 150;
+  /** One of so many stages is separable. */
+  private static final int SEPARABLE = 6;
   private static final List<String> FLAGS =
       List.of("-std=c99", "-O1", "-w", "-ffp-contract=off", "-DRP_ACCUMULATE_SEPARATE", "-fsanitize=address,undefined", "-fno-sanitize-recover=all");
 
@@ -58,6 +64,8 @@ class FrozenLayoutsTest {
 
   private final Map<String, Integer> kernels = new TreeMap<>();
   private final Map<String, Integer> layouts = new TreeMap<>();
+  /** How often a kernel runs in several tiles. */
+  private final Map<String, Integer> tiled = new TreeMap<>();
 
   /** A lowered stage with its sample and the latent that the golden executor makes of it. */
   private record Case(String name, FrozenProgram program, byte[] input, byte[] latent) {}
@@ -80,6 +88,9 @@ class FrozenLayoutsTest {
     }
     assertThat(layouts).containsKeys("chw -> chw", "chw -> hwc", "hwc -> chw", "hwc -> hwc");
     assertThat(layouts.values()).allSatisfy(n -> assertThat(n).isGreaterThan(20));
+    assertThat(tiled)
+        .containsKeys(
+            "rp_conv_s8_xpulp", "rp_conv_pw_s8_xpulp", "rp_conv_dw_s8_xpulp", "rp_conv_dw_taps_s8_xpulp", "rp_linear_s8_xpulp", "rp_max_pool_u8_xpulp", "rp_average_pool_u8_xpulp", "rp_add_u8_xpulp");
     assertThat(kernels.keySet())
         .contains(
             "rp_conv_s8", "rp_conv_s8_dsp", "rp_conv_s8_xpulp", "rp_conv_dw_taps_s8_xpulp", "rp_conv_pw_s8", "rp_conv_pw_s8_dsp", "rp_conv_pw_s8_xpulp", "rp_conv_dw_s8", "rp_conv_dw_s8_dsp", "rp_conv_dw_taps_s8_dsp", "rp_linear_s8", "rp_linear_s8_dsp", "rp_linear_s8_xpulp",
@@ -87,7 +98,7 @@ class FrozenLayoutsTest {
   }
 
   private Case lower(long seed) {
-    Graph graph = Canonicalizer.run(RandomStages.graph(seed));
+    Graph graph = Canonicalizer.run(seed % SEPARABLE == 0 ? SeparableStages.graph(seed) : RandomStages.graph(seed));
     List<Tensor> samples = RandomStages.samples(graph, 3, seed);
     QGraph stage = Quantizer.quantize(graph, Calibration.run(graph, samples, CalibrationMethod.MIN_MAX), FixedParameters.none()).graph();
     QTensor input = stage.tensor(stage.input());
@@ -113,14 +124,19 @@ class FrozenLayoutsTest {
     StringBuilder prototypes = new StringBuilder();
     StringBuilder calls = new StringBuilder();
     long bytes = 1;
+    long arena = 1;
     for (Case c : cases) {
-      CallSource source = new CallSource(schedule(c.program()), c.program().calls(), 1);
+      TiledCalls tiles = cases.indexOf(c) % 4 > 0 ? AnyTiles.of(c.program().calls(), new Random(cases.indexOf(c))) : TiledCalls.NONE;
+      tiles.plans().values().stream().filter(p -> p.tiling().tiles().size() > 1).forEach(p -> tiled.merge(p.tiling().call().kernel(), 1, Integer::sum));
+      arena = Math.max(arena, tiles.arena());
+      CallSource source = new CallSource(schedule(c.program()), c.program().calls(), 1, tiles, FarBuffers.NONE);
       bytes = Math.max(bytes, source.codeBytes());
       command.add(Files.writeString(folder.resolve(c.name() + ".c"), source.text(c.name(), "floats", "codes") + play(c)).toString());
       prototypes.append("void play_").append(c.name()).append("(void);\n");
       calls.append("    memset(codes, 0xa5, sizeof codes);\n    play_").append(c.name()).append("();\n");
     }
-    String arrays = "#include <string.h>\n__attribute__((aligned(16))) unsigned char floats[16], codes[" + bytes + "];\n";
+    String tileMemory = ", " + CallSource.ARENA + "[" + arena + "], " + CallSource.FAR + "[1], " + CallSource.STAGE + "[1]";
+    String arrays = "#include <string.h>\n__attribute__((aligned(16))) unsigned char floats[16], codes[" + bytes + "]" + tileMemory + ";\n";
     String main = arrays + prototypes + "int main(void)\n{\n" + calls + "    return 0;\n}\n";
     command.add(Files.writeString(folder.resolve("main.c"), main).toString());
     command.add(Files.writeString(folder.resolve("kernels.c"), kernels(runtime)).toString());
@@ -155,7 +171,7 @@ class FrozenLayoutsTest {
   private static String kernels(Path runtime) {
     try (Stream<Path> files = Files.walk(runtime.resolve("src"))) {
       return files
-          .filter(f -> f.getFileName().toString().matches("rp_.*_[su]8(_dsp|_xpulp)?\\.c|rp_xpulp_code.*\\.c"))
+          .filter(f -> f.getFileName().toString().matches("rp_.*_[su]8(_dsp|_xpulp)?\\.c|rp_xpulp_code.*\\.c|rp_tiles_run\\.c"))
           .sorted()
           .map(f -> "#include \"" + f.toAbsolutePath() + "\"\n")
           .collect(Collectors.joining());
