@@ -66,7 +66,9 @@ public final class Compiler {
 
     SaveReport saves = SavedState.check(learner.model(), learner.schedule(), request.target());
 
-    progress.accept("cutting calls into tiles");
+    if (request.target().cluster() != null) {
+      progress.accept("cutting calls into tiles");
+    }
     ScratchpadPlan scratchpad = ScratchpadPlan.of(learner.model(), learner.schedule(), base, request.target());
     MemoryPlan plan = scratchpad.memory();
     TiledCalls tiles = scratchpad.tiles();
