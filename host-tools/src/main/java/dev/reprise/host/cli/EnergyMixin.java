@@ -3,7 +3,6 @@ package dev.reprise.host.cli;
 import dev.reprise.compiler.diag.Diagnostic;
 import dev.reprise.compiler.learn.LearnerModel;
 import dev.reprise.compiler.target.Target;
-import dev.reprise.host.measure.Battery;
 import dev.reprise.host.measure.EnergyMeasurement;
 import dev.reprise.host.measure.EnergyReport;
 import dev.reprise.host.measure.EnergyUse;
@@ -15,7 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** How a learner is used, what feeds it and what it may take. */
-final class EnergyMixin {
+final class EnergyMixin extends BatteryMixin {
   private static final int USUAL_EVENT = 100;
 
   enum Idle {
@@ -34,12 +33,6 @@ final class EnergyMixin {
 
   @Option(names = "--inferences-per-hour", paramLabel = "N", defaultValue = "0", description = "Inferences besides those (default: ${DEFAULT-VALUE}).")
   private double inferences;
-
-  @Option(names = "--battery-mah", paramLabel = "MAH", defaultValue = "3300", description = "Charge of the battery (default: ${DEFAULT-VALUE}).")
-  private double milliampHours;
-
-  @Option(names = "--battery-volts", paramLabel = "V", defaultValue = "3.7", description = "Its voltage (default: ${DEFAULT-VALUE}).")
-  private double volts;
 
   @Option(
       names = "--idle",
@@ -78,8 +71,7 @@ final class EnergyMixin {
     int samples = eventSamples == null ? Math.min(USUAL_EVENT, model.eventMax()) : eventSamples;
     Usage.require(line, samples >= 1 && samples <= model.eventMax(), "--event-samples must be 1 to " + model.eventMax() + ", not " + samples);
     Usage.require(line, events >= 0 && inferences >= 0, "--events-per-hour and --inferences-per-hour must not be negative");
-    Usage.require(line, milliampHours > 0 && volts > 0, "--battery-mah and --battery-volts must be above 0");
-    return new EnergyUse(samples, events, inferences, new Battery(milliampHours, volts), idle == Idle.STOP, clockHz(line, target));
+    return new EnergyUse(samples, events, inferences, battery(line), idle == Idle.STOP, clockHz(line, target));
   }
 
   List<Diagnostic> check(EnergyReport report) {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -73,11 +74,8 @@ final class ExploreCommand extends AbstractCommand {
   @Option(names = "--interval", defaultValue = "60s", paramLabel = "TIME", description = "From one minibatch to the next, for battery life (default: ${DEFAULT-VALUE}).")
   private String interval;
 
-  @Option(names = "--battery-mah", paramLabel = "MAH", defaultValue = "3300", description = "Charge of the battery (default: ${DEFAULT-VALUE}).")
-  private double milliampHours;
-
-  @Option(names = "--battery-volts", paramLabel = "V", defaultValue = "3.7", description = "Its voltage (default: ${DEFAULT-VALUE}).")
-  private double volts;
+  @Mixin
+  private final BatteryMixin battery = new BatteryMixin();
 
   @Option(names = "--dim", paramLabel = "NAME=N", description = "Size of a symbolic dimension of the model.")
   private Map<String, Integer> dims = new LinkedHashMap<>();
@@ -102,28 +100,28 @@ final class ExploreCommand extends AbstractCommand {
     Usage.require(spec.commandLine(), preset != null || !targets.isEmpty(), "--target is needed with a MODEL");
     Usage.requireRange(spec.commandLine(), "--micro-batch", microBatch == null ? 1 : microBatch, 1, 1024);
     Usage.require(spec.commandLine(), minibatch == null || minibatch.fresh() > 0, "--minibatch must be NEW:REPLAY here");
-    Usage.require(spec.commandLine(), milliampHours > 0 && volts > 0, "--battery-mah and --battery-volts must be above 0");
+    Battery fed = battery.battery(spec.commandLine());
     bits.forEach(q -> Usage.require(spec.commandLine(), (q >= 1 && q <= 8) || q == 32, "--bits must be 1 to 8, or 32, not " + q));
     slots.forEach(m -> Usage.requireRange(spec.commandLine(), "--slots", m, 1, 0xffff));
     Usage.requireRange(spec.commandLine(), "--event-max", eventMax == null ? USUAL_EVENT : eventMax, 1, 0xffff);
     ExplorePreset named = preset == null ? null : ExplorePreset.named(preset);
-    return named == null ? ofModel() : ofPreset(named);
+    return named == null ? ofModel(fed) : ofPreset(named, fed);
   }
 
-  private ExploreRequest ofModel() {
+  private ExploreRequest ofModel(Battery fed) {
     LearnerSettings settings = LearnerSettings.defaults().withEvents(USUAL_EVENT, USUAL_EVENT);
     List<ExploredSplit> named = or(splits, List.of("last")).stream().map(s -> new ExploredSplit(s, s)).toList();
     return new ExploreRequest(
         model.toString(), FrontEnd.read(model, dims), explored(targets, Map.of()), named, or(bits, List.of(settings.latentBits())), or(slots, List.of(USUAL_SLOTS)), given(settings),
-        seconds(), new Battery(milliampHours, volts), null);
+        seconds(), fed, null);
   }
 
-  private ExploreRequest ofPreset(ExplorePreset p) {
+  private ExploreRequest ofPreset(ExplorePreset p, Battery fed) {
     Map<String, String> points = p.splits();
     List<ExploredSplit> named = or(splits, List.copyOf(points.keySet())).stream().map(s -> new ExploredSplit(s, points.getOrDefault(s, s))).toList();
     List<String> names = or(targets, List.copyOf(p.targets().keySet()));
     return new ExploreRequest(
-        p.model(), p.front(), explored(names, p.targets()), named, or(bits, p.bits()), or(slots, p.slots()), given(p.settings()), seconds(), new Battery(milliampHours, volts),
+        p.model(), p.front(), explored(names, p.targets()), named, or(bits, p.bits()), or(slots, p.slots()), given(p.settings()), seconds(), fed,
         names.equals(List.copyOf(p.targets().keySet())) ? p.study() : null);
   }
 
