@@ -56,7 +56,7 @@ final class IntegerExecutor {
         c.hazard = i.rd;
       }
       case MULH, MULHSU, MULHU -> c.delay(Cause.STALL, Timing.MULH_EXTRA);
-      default -> c.delay(Cause.STALL, Timing.DIV_EXTRA);
+      default -> c.delay(Cause.STALL, Timing.divideExtra(b, i.op == Op.DIV || i.op == Op.REM));
     }
   }
 }
