@@ -18,6 +18,7 @@ final class Core {
   private final FpuArbiter fpu;
   private final InstructionCache cache;
   TraceSink trace;
+  Rotation rotation;
   /** Null but for the controller of a run that is accounted by region. */
   RegionAccount regions;
 
@@ -166,6 +167,9 @@ final class Core {
     x[wakeRegister] = value;
     charge(asleepFor, Math.max(0, at - asleepSince));
     readyAt = Math.max(at, asleepSince);
+    if (inCluster) {
+      rotation.wake(index, readyAt);
+    }
   }
 
   /** Charges what has been slept so far; the rest is charged later. */

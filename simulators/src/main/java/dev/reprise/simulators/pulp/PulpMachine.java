@@ -110,9 +110,11 @@ public final class PulpMachine {
 
   /** Runs until the program exits, traps, can never go on, or {@code limit} cycles have passed. */
   public PulpOutcome run(long limit) {
-    Core[] all = cores.toArray(new Core[0]);
-    Core current = all[0];
-    int first = 0;
+    Core[] team = cores.subList(0, controller + 1).toArray(new Core[0]);
+    Core fabric = cores.get(controller + 1);
+    Rotation rotation = new Rotation(team);
+    cores.forEach(c -> c.rotation = rotation);
+    Core current = fabric;
     PulpOutcome outcome = null;
     try {
       while (outcome == null) {
@@ -120,15 +122,18 @@ public final class PulpMachine {
           agenda.advance(cycle);
         }
         long next = agenda.soonest();
-        // who comes first in a cycle changes from cycle to cycle, so that ties are fair
-        first = first + 1 == all.length ? 0 : first + 1;
-        for (int k = 0, n = first; k < all.length; k++, n = n + 1 == all.length ? 0 : n + 1) {
-          current = all[n];
+        for (int k = 0, n = rotation.first(cycle); k < team.length; k++, n = n + 1 == team.length ? 0 : n + 1) {
+          current = team[n];
           if (current.readyAt <= cycle) {
             current.step(cycle);
           }
           next = Math.min(next, current.readyAt);
         }
+        current = fabric;
+        if (fabric.readyAt <= cycle) {
+          fabric.step(cycle);
+        }
+        next = Math.min(next, fabric.readyAt);
         outcome = after(next, limit);
       }
     } catch (Trap trap) {
