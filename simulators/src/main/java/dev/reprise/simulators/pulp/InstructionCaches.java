@@ -35,7 +35,7 @@ final class InstructionCaches {
 
   static InstructionCaches fabric() {
     InstructionCaches caches = new InstructionCaches();
-    caches.ofCores.add(new InstructionCache(LARGE_SETS, 0, Timing.CACHE_REFILL, (line, now) -> now));
+    caches.ofCores.add(new InstructionCache(LARGE_SETS, 0, Timing.FABRIC_CACHE_REFILL, (line, now) -> now));
     caches.all.addAll(caches.ofCores);
     return caches;
   }

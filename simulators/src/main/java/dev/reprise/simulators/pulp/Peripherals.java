@@ -8,6 +8,8 @@ final class Peripherals {
   private static final int EVENT_UNIT = 0x10204000;
   private static final int DMA = 0x10204400;
   private static final int DEMUX_BYTES = 0x400;
+  /** Peripherals of the SoC begin behind those of the cluster. */
+  private static final int SOC = 0x1a000000;
   private static final int EXIT = 0x1a1040a0;
   private static final int FABRIC_CACHE = 0x1a108800;
   private static final int OUTPUT = 0x1a10f000;
@@ -63,7 +65,7 @@ final class Peripherals {
     if (inDemux(c, address, DMA)) {
       return dma.load(c, address - DMA);
     }
-    c.delay(Cause.MEMORY, c.bus.farExtra);
+    reach(c, address);
     if (address == FETCH_ENABLE) {
       return control.fetchEnable();
     }
@@ -83,7 +85,7 @@ final class Peripherals {
 
   void store(Core c, int address, int bytes, int value) {
     if (address - OUTPUT >= 0 && address - OUTPUT < OUTPUT_BYTES) {
-      c.delay(Cause.MEMORY, c.bus.farExtra);
+      reach(c, address);
       output.put(address - OUTPUT >> 3, value);
       return;
     }
@@ -98,7 +100,7 @@ final class Peripherals {
       dma.store(c, address - DMA, value);
       return;
     }
-    c.delay(Cause.MEMORY, c.bus.farExtra);
+    reach(c, address);
     if (address == FETCH_ENABLE) {
       control.fetchEnable(value, c.now + 1);
     } else if (isHyperBus(address)) {
@@ -115,6 +117,13 @@ final class Peripherals {
     } else {
       throw Trap.access("store", address, bytes);
     }
+  }
+
+  /** What the way takes: the cluster's interconnect, the bus between cluster and SoC, the SoC's peripheral bus, as far as they lie on it. */
+  private static void reach(Core c, int address) {
+    boolean ofCluster = address < SOC;
+    int bus = c.inCluster == ofCluster ? c.inCluster ? Timing.CLUSTER_PERIPHERAL_EXTRA : 0 : c.bus.farExtra;
+    c.delay(Cause.MEMORY, bus + (ofCluster ? 0 : Timing.SOC_PERIPHERAL_EXTRA));
   }
 
   private static boolean isHyperBus(int address) {

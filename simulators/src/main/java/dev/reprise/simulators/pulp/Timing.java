@@ -17,6 +17,12 @@ final class Timing {
   static final int UNCACHED_EXTRA = 7;
   /** Of a line of an instruction cache, beyond what it takes to get it from behind. */
   static final int CACHE_REFILL = 2;
+  /** The same of the fabric controller's, which gets a line from L2: the latency of its fetch interconnect in GVSoC's soc_interco.py. */
+  static final int FABRIC_CACHE_REFILL = 5;
+  /** Of a core of the cluster to its control unit, caches and timer: GVSoC's cluster.py. Event unit and DMA have ports of their own at each core, without delay. */
+  static final int CLUSTER_PERIPHERAL_EXTRA = 2;
+  /** Of the SoC's peripheral bus, for those who are in the SoC: GVSoC's soc.py. */
+  static final int SOC_PERIPHERAL_EXTRA = 8;
   /** From the last command word to the first byte: with the words of the driver 64 bytes take about 68 cycles, 8192 about 1040. */
   static final int DMA_SETUP = 49;
   /**

@@ -61,6 +61,23 @@ class TimingTest {
     assertThat(totals).anySatisfy(t -> assertThat((double) t).isCloseTo(measured, within(0.05 * measured)));
   }
 
+  /** Control register of the cluster and exit code of the SoC, from both sides: 2 of the cluster's interconnect, 12 between cluster and SoC, 8 of the SoC's peripheral bus. */
+  @Test
+  void peripheralsTakeTheLatenciesOfTheWay() {
+    int[] offsets = {0x10200008, 0x1a1040a0};
+    int[] fromCluster = {1 + 2, 1 + 2 + 12 + 8};
+    int[] fromFabric = {1 + 2 + 12, 1 + 8};
+    for (int n = 0; n < offsets.length; n++) {
+      int[] load = {Encoder.lui(22, offsets[n] + 0x800), Encoder.lw(10, 22, offsets[n] << 20 >> 20)};
+      TestProgram p = new TestProgram().cachesOn();
+      PulpMachine m = measured(p, IntStream.range(0, 16).flatMap(k -> IntStream.of(load)).toArray()).exit(0).machine();
+      assertThat(m.run(1_000_000).end()).isEqualTo(PulpOutcome.End.EXIT);
+      assertThat(m.register(FABRIC, TO) - m.register(FABRIC, FROM)).isEqualTo(1 + 16 * (1 + fromFabric[n]));
+      long alone = 1 + 64L * (1 + fromCluster[n]);
+      assertThat(clusterCycles(0, 1, load)[0]).isBetween(alone, alone + 4L * LINES);
+    }
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({"lw, 961", "lw L2, 65", "addi, 65"})
   void operationsOfTheFabricController(String name, int expected) {
@@ -204,7 +221,7 @@ class TimingTest {
     int[] within = {Encoder.NOP, Encoder.NOP, compressed << 16 | compressed, Encoder.j(0, 80 - 12)};
     int jump = Encoder.j(0, 80 - 14);
     int[] across = {Encoder.NOP, Encoder.NOP, Encoder.NOP, jump << 16 | compressed, jump >>> 16};
-    assertThat(coldCycles(across) - coldCycles(within)).isEqualTo(2);
+    assertThat(coldCycles(across) - coldCycles(within)).isEqualTo(5);
   }
 
   /** Of the fabric controller from the beginning of a line to what {@code body} jumps to, which is none of its lines. */
