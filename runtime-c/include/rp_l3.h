@@ -76,4 +76,13 @@ static inline void rp_l3_end(rp_l3 group)
 
 #endif
 
+/* Copies `bytes` bytes from L3, and waits for them. */
+static inline void rp_l3_fetch(void *l2, const void *l3, uint32_t bytes)
+{
+    const rp_l3_block block = {.l2 = l2, .bytes = bytes, .rows = 1};
+    const rp_l3 group = rp_l3_begin();
+    rp_l3_read(&block, l3);
+    rp_l3_end(group);
+}
+
 #endif

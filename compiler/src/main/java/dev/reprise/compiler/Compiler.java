@@ -58,28 +58,41 @@ public final class Compiler {
     QuantizationReport quality = StageQuality.measure(split.frozenFloat(), stage, request.calibration());
 
     progress.accept("planning memory");
-    PlannedLearner learner = PlannedLearner.plan(request.name(), split, stage.graph(), request.settings(), request.target());
-    if (learner.result() instanceof PlanResult.DoesNotFit tooBig) {
-      throw doesNotFit(front, request, tooBig);
-    }
-    MemoryPlan base = ((PlanResult.Fits) learner.result()).plan();
-
+    PlannedLearner learner = plan(front, request, split, stage, 0);
     SaveReport saves = SavedState.check(learner.model(), learner.schedule(), request.target());
 
     if (request.target().cluster() != null) {
       progress.accept("cutting calls into tiles");
     }
-    ScratchpadPlan scratchpad = ScratchpadPlan.of(learner.model(), learner.schedule(), base, request.target());
+    ScratchpadPlan scratchpad = scratchpad(learner, request);
+    long tables = scratchpad.tiles().tableBytes();
+    if (!learner.constants().leaveRoom(request.target(), tables)) {
+      // fewer constants in the flash may want more tables: what is left for these is to spare
+      learner = plan(front, request, split, stage, tables + tables / 8);
+      scratchpad = scratchpad(learner, request);
+    }
     MemoryPlan plan = scratchpad.memory();
     TiledCalls tiles = scratchpad.tiles();
 
     progress.accept("writing C");
-    CompileReport report = ReportMaker.make(request, learner.model(), learner.schedule(), plan, tiles, saves, quality);
+    CompileReport report = ReportMaker.make(request, learner, plan, tiles, saves, quality);
     ProjectFiles files =
         new Emitter(home)
-            .emit(new EmitInput(learner.model(), learner.schedule(), plan, tiles, request.target(), request.accumulate()));
+            .emit(new EmitInput(learner.model(), learner.schedule(), plan, tiles, learner.constants().buffers(), request.target(), request.accumulate()));
     files.add(CompileReport.FILE_NAME, report.toJson());
     return new Compiled(learner.model(), learner.schedule(), report, files);
+  }
+
+  private static PlannedLearner plan(FrontEnd front, CompileRequest request, SplitModel split, QuantizedStage stage, long tables) {
+    PlannedLearner learner = PlannedLearner.plan(request.name(), split, stage.graph(), request.settings(), request.target(), tables);
+    if (learner.result() instanceof PlanResult.DoesNotFit tooBig) {
+      throw doesNotFit(front, request, tooBig);
+    }
+    return learner;
+  }
+
+  private static ScratchpadPlan scratchpad(PlannedLearner learner, CompileRequest request) {
+    return ScratchpadPlan.of(learner, ((PlanResult.Fits) learner.result()).plan(), request.target());
   }
 
   private static FixedParameters fixedParameters(FrontEnd front, CompileRequest request) {

@@ -103,7 +103,7 @@ public final class DesignSpace {
     }
     Target roomy = target.with(target.memories(), target.cluster().withL3(Region.NO_LIMIT));
     PlanResult result = LearnerPlanner.plan(model, schedule, roomy);
-    return FarWeights.of(schedule, result instanceof PlanResult.Fits fits ? fits.plan() : ((PlanResult.DoesNotFit) result).attempt(), roomy);
+    return FarWeights.of(schedule, result instanceof PlanResult.Fits fits ? fits.plan() : ((PlanResult.DoesNotFit) result).attempt(), FarConstants.NONE, roomy);
   }
 
   private static boolean fits(LearnerModel model, Schedule schedule, MemoryReport memory, long constants, Target target) {

@@ -41,9 +41,9 @@ final class FarWeights {
     return schedule.adaptive().trainables().stream().map(AdaptiveProgram.Trainable::buffers).flatMap(List::stream);
   }
 
-  /** Bytes of L3 that what {@code candidates} start from takes, beside the plan. */
-  static long initialBytes(Set<Buffer> candidates) {
-    return candidates.stream().filter(b -> b.kind() == Buffer.Kind.WEIGHT).mapToLong(b -> b.bytes(1)).sum();
+  /** Bytes of L3 that what {@code candidates} start from takes, beside the plan and {@code constants}. */
+  static long initialBytes(Set<Buffer> candidates, FarConstants constants) {
+    return candidates.stream().filter(b -> b.kind() == Buffer.Kind.WEIGHT && !constants.buffers().contains(b)).mapToLong(b -> b.bytes(1)).sum();
   }
 
   /** As large as what L1 has for the blocks of a call. */
@@ -51,11 +51,16 @@ final class FarWeights {
     return target.cluster().l1Free();
   }
 
-  /** The buffers that {@code plan} has put in L3. */
-  static FarBuffers of(Schedule schedule, MemoryPlan plan, Target target) {
-    Set<String> names =
-        plan.placements().stream().filter(p -> p.region().equals(Cluster.L3)).map(p -> p.item().name()).collect(Collectors.toSet());
+  /** The buffers that {@code plan} has put in L3, and the {@code constants} of the frozen stage there. */
+  static FarBuffers of(Schedule schedule, MemoryPlan plan, FarConstants constants, Target target) {
+    Set<String> names = inL3(plan);
     Set<Buffer> buffers = trained(schedule).filter(b -> names.contains(b.name())).collect(Collectors.toSet());
+    buffers.addAll(constants.frozen());
     return buffers.isEmpty() ? FarBuffers.NONE : new FarBuffers(buffers, stageBytes(target));
+  }
+
+  /** Names of what {@code plan} has put in L3. */
+  static Set<String> inL3(MemoryPlan plan) {
+    return plan.placements().stream().filter(p -> p.region().equals(Cluster.L3)).map(p -> p.item().name()).collect(Collectors.toSet());
   }
 }

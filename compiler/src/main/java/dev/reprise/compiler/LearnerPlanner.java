@@ -9,6 +9,7 @@ import dev.reprise.compiler.memory.PlanResult;
 import dev.reprise.compiler.memory.PlannerOptions;
 import dev.reprise.compiler.memory.Region;
 import dev.reprise.compiler.program.Buffer;
+import dev.reprise.compiler.program.Call;
 import dev.reprise.compiler.report.Purpose;
 import dev.reprise.compiler.schedule.LearnerArray;
 import dev.reprise.compiler.schedule.Schedule;
@@ -17,6 +18,7 @@ import dev.reprise.compiler.target.Cluster;
 import dev.reprise.compiler.target.MemoryRegion;
 import dev.reprise.compiler.target.Target;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ import java.util.stream.Collectors;
 /**
  * Lists all memory of a learner for the planner: arena storages by lifetime, and what lives for ever. What does not fit in the memories of the cores goes to L3, where the target has one,
  * as far as it is only copied: the
- * replay memory and the latents of an event, then weights, gradients and momentum that calls in tiles can stream.
+ * replay memory and the latents of an event, then weights, gradients and momentum that calls in tiles can stream. Constants that the flash does not hold lie there already ({@link FarConstants}).
  */
 public final class LearnerPlanner {
   /** The region of a target without memory limits. */
@@ -40,51 +42,76 @@ public final class LearnerPlanner {
 
   private LearnerPlanner() {}
 
+  /** Plans, with all constants in the flash. */
   public static PlanResult plan(LearnerModel model, Schedule schedule, Target target) {
-    return plan(model, schedule, target, Set.of());
+    return plan(model, schedule, target, FarConstants.NONE, Set.of());
   }
 
   /**
    * Plans.
    *
+   * @param constants in L3
    * @param inL1 storages that lie in the scratchpad of the target's cluster; only then it is a region of the plan
    */
-  static PlanResult plan(LearnerModel model, Schedule schedule, Target target, Set<Storage> inL1) {
-    List<Region> regions = new ArrayList<>(regions(target));
+  static PlanResult plan(LearnerModel model, Schedule schedule, Target target, FarConstants constants, Set<Storage> inL1) {
+    List<Region> regions = new ArrayList<>(without(constants.bytes(), regions(target)));
     if (!inL1.isEmpty()) {
       regions.add(new Region(L1, target.cluster().l1Free()));
     }
-    PlanResult result = attempt(items(model, schedule, regions, false, inL1), regions);
-    if (result instanceof PlanResult.Fits || target.cluster() == null || target.cluster().l3() == 0) {
-      return result;
+    if (constants.buffers().isEmpty()) {
+      PlanResult result = attempt(items(model, schedule, regions, false, inL1), regions);
+      if (result instanceof PlanResult.Fits || target.cluster() == null || target.cluster().l3() == 0) {
+        return result;
+      }
     }
-    result = attempt(items(model, schedule, regions, true, inL1), regions);
+    List<PlanItem> items = items(model, schedule, regions, true, inL1);
+    PlanResult result = attempt(withConstants(items, constants, schedule, regions, target), regions);
     Set<Buffer> weights = FarWeights.candidates(schedule);
     if (result instanceof PlanResult.Fits || weights.isEmpty()) {
       return result;
     }
-    return attempt(withFarWeights(items(model, schedule, regions, true, inL1), weights, regions, target), withoutInitial(regions, weights));
+    return attempt(withConstants(withFarWeights(items, weights, regions), constants, schedule, regions, target, true), without(FarWeights.initialBytes(weights, constants), regions));
+  }
+
+  private static List<PlanItem> withConstants(List<PlanItem> items, FarConstants constants, Schedule schedule, List<Region> regions, Target target) {
+    return withConstants(items, constants, schedule, regions, target, !constants.frozen().isEmpty());
+  }
+
+  /** With memory for constants that are fetched from L3, each while its call runs, and perhaps the stage. */
+  private static List<PlanItem> withConstants(List<PlanItem> items, FarConstants constants, Schedule schedule, List<Region> regions, Target target, boolean stage) {
+    List<String> names = inL2(regions);
+    List<PlanItem> more = new ArrayList<>(items);
+    List<Call> calls = schedule.frozen().calls();
+    constants.fetched().keySet().stream().sorted(Comparator.comparing(Buffer::name)).forEach(b -> {
+      int step = 1 + calls.indexOf(constants.fetched().get(b));
+      add(more, b.name(), schedule.frozen().bytes(b), step, step, names);
+    });
+    if (stage) {
+      add(more, FarWeights.STAGE, FarWeights.stageBytes(target), 0, schedule.steps() - 1, names);
+    }
+    return more;
   }
 
   private static PlanResult attempt(List<PlanItem> items, List<Region> regions) {
     return MemoryPlanner.attempt(items, regions, PlannerOptions.defaults());
   }
 
-  private static List<PlanItem> withFarWeights(List<PlanItem> items, Set<Buffer> weights, List<Region> regions, Target target) {
+  private static List<PlanItem> withFarWeights(List<PlanItem> items, Set<Buffer> weights, List<Region> regions) {
     Set<String> names = weights.stream().map(Buffer::name).collect(Collectors.toSet());
     List<String> all = regions.stream().map(Region::name).filter(n -> !n.equals(L1)).toList();
     List<PlanItem> more = new ArrayList<>();
     for (PlanItem i : items) {
       more.add(names.contains(i.name()) ? new PlanItem(i.name(), i.bytes(), i.align(), i.first(), i.last(), all) : i);
     }
-    int last = items.stream().mapToInt(PlanItem::last).max().orElse(0);
-    add(more, FarWeights.STAGE, FarWeights.stageBytes(target), 0, last, all.stream().filter(n -> !n.equals(Cluster.L3)).toList());
     return more;
   }
 
-  /** L3 also holds what the weights start from. */
-  private static List<Region> withoutInitial(List<Region> regions, Set<Buffer> weights) {
-    long bytes = FarWeights.initialBytes(weights);
+  private static List<String> inL2(List<Region> regions) {
+    return regions.stream().map(Region::name).filter(n -> !n.equals(L1) && !n.equals(Cluster.L3)).toList();
+  }
+
+  /** L3 also holds {@code bytes} bytes of constants. */
+  private static List<Region> without(long bytes, List<Region> regions) {
     return regions.stream().map(r -> r.name().equals(Cluster.L3) ? new Region(r.name(), Math.max(0, r.capacity() - bytes)) : r).toList();
   }
 
@@ -99,7 +126,7 @@ public final class LearnerPlanner {
 
   private static List<PlanItem> items(LearnerModel model, Schedule schedule, List<Region> regions, boolean useL3, Set<Storage> inL1) {
     List<String> all = regions.stream().map(Region::name).filter(n -> !n.equals(L1)).toList();
-    List<String> names = all.stream().filter(n -> !n.equals(Cluster.L3)).toList();
+    List<String> names = inL2(regions);
     int last = schedule.steps() - 1;
     List<PlanItem> items = new ArrayList<>();
     for (Storage s : schedule.storages()) {
@@ -130,6 +157,7 @@ public final class LearnerPlanner {
       }
     }
     LearnerArray.of(model).forEach(a -> map.put(a.name(), a.purpose()));
+    schedule.frozen().constants().keySet().forEach(b -> map.put(b.name(), Purpose.ARENA));
     map.put(FarWeights.STAGE, Purpose.RUNTIME_DATA);
     return map;
   }

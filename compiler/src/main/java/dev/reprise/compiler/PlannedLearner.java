@@ -10,18 +10,32 @@ import dev.reprise.compiler.schedule.Schedule;
 import dev.reprise.compiler.split.SplitModel;
 import dev.reprise.compiler.target.Target;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A learner with its schedule and the outcome of planning its memory.
  *
+ * @param constants in L3
  * @param result where it does not fit, {@code model} is the smallest variant that was tried (no event latents kept)
  */
-record PlannedLearner(LearnerModel model, Schedule schedule, PlanResult result) {
+record PlannedLearner(LearnerModel model, Schedule schedule, FarConstants constants, PlanResult result) {
 
-  /** Plans the learner; with {@link LearnerSettings#AS_MANY_AS_FIT} the room that is left goes to event latents. */
+  /** As {@link #plan(String, SplitModel, QGraph, LearnerSettings, Target, long)}, with no tables of tiles in the flash. */
   static PlannedLearner plan(String name, SplitModel split, QGraph frozen, LearnerSettings settings, Target target) {
+    return plan(name, split, frozen, settings, target, 0);
+  }
+
+  /**
+   * Plans the learner; with {@link LearnerSettings#AS_MANY_AS_FIT} the room that is left goes to event latents.
+   *
+   * @param tables bytes of flash that the tables of tiled calls take
+   */
+  static PlannedLearner plan(String name, SplitModel split, QGraph frozen, LearnerSettings settings, Target target, long tables) {
     boolean automatic = settings.eventLatents() == LearnerSettings.AS_MANY_AS_FIT;
-    PlannedLearner base = attempt(name, split, frozen, settings, automatic ? 0 : settings.eventLatents(), target);
+    LearnerModel first = LearnerFactory.make(name, split, frozen, settings, automatic ? 0 : settings.eventLatents());
+    Schedule schedule = Schedule.of(first, Machine.of(target));
+    FarConstants constants = FarConstants.of(schedule, target, tables);
+    PlannedLearner base = attempt(first, schedule, constants, target);
     if (!automatic || !(base.result instanceof PlanResult.Fits fits)) {
       return base;
     }
@@ -30,7 +44,7 @@ record PlannedLearner(LearnerModel model, Schedule schedule, PlanResult result) 
     long most = Math.min(settings.eventMax(), room(fits.plan(), LearnerPlanner.regions(target)) / base.model.slotBytes());
     while (least < most) {
       long middle = (least + most + 1) / 2;
-      PlannedLearner filled = attempt(name, split, frozen, settings, (int) middle, target);
+      PlannedLearner filled = attempt(LearnerFactory.make(name, split, frozen, settings, (int) middle), schedule, constants, target);
       if (filled.result instanceof PlanResult.Fits) {
         best = filled;
         least = middle;
@@ -41,11 +55,9 @@ record PlannedLearner(LearnerModel model, Schedule schedule, PlanResult result) 
     return best;
   }
 
-  private static PlannedLearner attempt(
-      String name, SplitModel split, QGraph frozen, LearnerSettings settings, int eventLatents, Target target) {
-    LearnerModel model = LearnerFactory.make(name, split, frozen, settings, eventLatents);
-    Schedule schedule = Schedule.of(model, Machine.of(target));
-    return new PlannedLearner(model, schedule, LearnerPlanner.plan(model, schedule, target));
+  /** The schedule depends on neither slots nor latents. */
+  private static PlannedLearner attempt(LearnerModel model, Schedule schedule, FarConstants constants, Target target) {
+    return new PlannedLearner(model, schedule, constants, LearnerPlanner.plan(model, schedule, target, constants, Set.of()));
   }
 
   /** Bytes that the regions have beyond their peaks, all together: no plan can give more to one more permanent array. */

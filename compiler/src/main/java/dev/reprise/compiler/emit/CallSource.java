@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Some kernel calls of a schedule as a C file of its own, without the learner around them. Every buffer has a place of its own. */
 public final class CallSource {
   private static final int ALIGNMENT = 16;
-  private static final List<String> HEADERS = List.of("stddef.h", "rp_kernels_f32.h", "rp_kernels_s8_dsp.h", "rp_kernels_xpulp.h", "rp_parallel.h", "rp_stream.h", "rp_tiles.h");
+  private static final List<String> HEADERS = List.of("stddef.h", "rp_kernels_f32.h", "rp_kernels_s8_dsp.h", "rp_kernels_xpulp.h", "rp_l3.h", "rp_parallel.h", "rp_stream.h", "rp_tiles.h");
 
   /** As the tables name the arena; whoever links the file defines it, with {@link TiledCalls#arena} bytes. */
   public static final String ARENA = "tile_arena";
@@ -56,7 +57,10 @@ public final class CallSource {
     this.tiles = tiles;
     this.far = far;
     for (Buffer b : buffers()) {
-      if (!isConstant(b)) {
+      if (isFetched(b)) {
+        offsets.put(b, codeBytes);
+        codeBytes += aligned(schedule.frozen().bytes(b));
+      } else if (!isConstant(b)) {
         boolean floats = isFloat(b);
         long bytes = aligned(b.bytes(samples));
         if (far.holds(b)) {
@@ -120,9 +124,9 @@ public final class CallSource {
     HEADERS.forEach(header -> out.append("#include \"").append(header).append("\"\n"));
     out.append("\nextern unsigned char ").append(floats).append("[], ").append(codes).append("[];\n");
     offsets.forEach((b, at) ->
-        out.append("#define ").append(CText.name(b)).append(" ((").append(ModelSource.elementType(b)).append(" *)(void *)(")
-            .append(far.holds(b) ? FAR : isFloat(b) ? floats : codes).append(" + ").append(at).append("))\n"));
-    String constants = WeightsWriter.local(constants(), adaptiveConstants());
+        out.append("#define ").append(CText.name(b)).append(" ((").append(isFetched(b) ? "void" : ModelSource.elementType(b)).append(" *)(void *)(")
+            .append(isFetched(b) ? codes : far.holds(b) ? FAR : isFloat(b) ? floats : codes).append(" + ").append(at).append("))\n"));
+    String constants = WeightsWriter.local(constants(), adaptiveConstants(), far::holds, this::isFetched);
     out.append(section.isEmpty() ? constants : rodata(section) + constants + rodata(""));
     text.definitions().values().forEach(d -> out.append(d).append('\n'));
     if (calls.stream().flatMap(c -> c.arguments().stream()).anyMatch(Argument.Variable.class::isInstance)) {
@@ -148,7 +152,24 @@ public final class CallSource {
     if (tiles.of(call) != null) {
       return TilesSource.statement(call, i);
     }
-    return isPass(call) ? PassSource.statement(call, pass(i), tiles.arena()) : text.call(call);
+    return isPass(call) ? PassSource.statement(call, pass(i), tiles.arena()) : fetches(call, this::isFetched) + text.call(call);
+  }
+
+  /** Whether {@code b} is a constant in L3 of calls that do not run in tiles: it comes whole before them. */
+  private boolean isFetched(Buffer b) {
+    return isConstant(b) && far.holds(b) && calls.stream().allMatch(c -> tiles.of(c) == null);
+  }
+
+  /** Statements that bring the constants of {@code call} from L3, of which {@code fetched} is true. */
+  static String fetches(Call call, Predicate<Buffer> fetched) {
+    StringBuilder out = new StringBuilder();
+    for (Argument a : call.arguments()) {
+      if (a instanceof Argument.Pointer p && fetched.test(p.buffer())) {
+        String array = WeightsWriter.fetchedName(p.buffer());
+        out.append("rp_l3_fetch(").append(CText.name(p.buffer())).append(", ").append(array).append(", sizeof ").append(array).append("); ");
+      }
+    }
+    return out.toString();
   }
 
   private boolean isPass(Call call) {

@@ -45,7 +45,7 @@ public final class Emitter {
       out.add("model/rp_tile_plans.h", render("rp_tile_plans.h.ftl", variables));
       out.add("model/rp_tile_plans.c", render("rp_tile_plans.c.ftl", variables));
     }
-    WeightsWriter weights = new WeightsWriter(in.schedule(), in::outside);
+    WeightsWriter weights = new WeightsWriter(in.schedule(), in::constantOutside, in::fetched);
     out.add("model/rp_weights.h", weights.header());
     out.add("model/rp_weights.c", weights.source());
     addRuntime(in, out);

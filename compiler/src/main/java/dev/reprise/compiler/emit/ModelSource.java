@@ -48,6 +48,7 @@ public final class ModelSource {
     v.put("name", model.name());
     v.put("target", in.target().name());
     v.put("constants", constants());
+    v.put("fetched", s.frozen().constants().keySet().stream().anyMatch(in::fetched));
     v.put("frozen", lines(s.frozen().calls(), text));
     v.put("forward", lines(adaptive.forward(), text));
     v.put("loss", profiled(adaptive.loss(), text));
@@ -104,7 +105,7 @@ public final class ModelSource {
   /** Calls are told apart by their place in report.json. */
   private String profiled(Call call, CText text) {
     int place = places.get(call);
-    String statement = in.tiles().of(call) == null ? text.call(call) : TilesSource.statement(call, place);
+    String statement = in.tiles().of(call) == null ? CallSource.fetches(call, in::fetched) + text.call(call) : TilesSource.statement(call, place);
     return "RP_PROFILED(" + place + ", " + statement.replaceFirst(";$", "") + ");";
   }
 

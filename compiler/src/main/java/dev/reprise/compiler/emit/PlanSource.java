@@ -56,6 +56,11 @@ public final class PlanSource {
     for (LearnerArray a : LearnerArray.of(in.model())) {
       rows.add(row("rp_" + a.name(), a.cType(), places.get(a.name())));
     }
+    for (Buffer b : in.schedule().frozen().constants().keySet()) {
+      if (in.fetched(b)) {
+        rows.add(row(CText.name(b), "void", places.get(b.name())));
+      }
+    }
     if (places.containsKey(STAGE)) {
       rows.add(row("rp_" + STAGE, "uint8_t", places.get(STAGE)));
     }

@@ -25,28 +25,34 @@ final class WeightsWriter {
 
   private final String storage;
   private final Predicate<Buffer> outside;
+  private final Predicate<Buffer> fetched;
   private final StringBuilder source = new StringBuilder();
   private final StringBuilder header =
       new StringBuilder("#ifndef RP_WEIGHTS_H\n#define RP_WEIGHTS_H\n\n#include \"rp_kernels_s8_dsp.h\"\n#include \"rp_kernels_xpulp.h\"\n\n");
 
-  /** @param outside of buffers in L3; the constants that they start from lie there as well */
-  WeightsWriter(Schedule schedule, Predicate<Buffer> outside) {
+  /**
+   * @param outside of constants in L3, named by their buffers
+   * @param fetched of those of them that come whole to memory of the plan, which has their buffer's name
+   */
+  WeightsWriter(Schedule schedule, Predicate<Buffer> outside, Predicate<Buffer> fetched) {
     storage = "const ";
     this.outside = outside;
+    this.fetched = fetched;
     source.append("#include \"rp_weights.h\"\n");
     arrays(schedule.frozen().constants(), schedule.adaptive().constants());
     header.append("\n#endif\n");
   }
 
-  private WeightsWriter(Map<Buffer, Object> integers, Map<Buffer, Tensor> floats) {
+  private WeightsWriter(Map<Buffer, Object> integers, Map<Buffer, Tensor> floats, Predicate<Buffer> outside, Predicate<Buffer> fetched) {
     storage = "static const ";
-    outside = b -> false;
+    this.outside = outside;
+    this.fetched = fetched;
     arrays(integers, floats);
   }
 
-  /** Definitions of constants for one file alone. */
-  static String local(Map<Buffer, Object> integers, Map<Buffer, Tensor> floats) {
-    return new WeightsWriter(integers, floats).source();
+  /** Definitions of constants for one file alone; predicates as above. */
+  static String local(Map<Buffer, Object> integers, Map<Buffer, Tensor> floats, Predicate<Buffer> outside, Predicate<Buffer> fetched) {
+    return new WeightsWriter(integers, floats, outside, fetched).source();
   }
 
   private void arrays(Map<Buffer, Object> integers, Map<Buffer, Tensor> floats) {
@@ -67,15 +73,28 @@ final class WeightsWriter {
     return buffer.kind() == Buffer.Kind.WEIGHT ? CText.name(buffer) + "_initial" : CText.name(buffer);
   }
 
+  /** The array in L3 of a constant that comes whole to where its buffer's name says. */
+  static String fetchedName(Buffer buffer) {
+    return CText.name(buffer) + "_far";
+  }
+
+  private String array(Buffer buffer) {
+    return fetched.test(buffer) ? fetchedName(buffer) : arrayName(buffer);
+  }
+
+  private String section(Buffer buffer, String otherwise) {
+    return outside.test(buffer) ? IN_L3 : otherwise;
+  }
+
   private void integers(Buffer buffer, Object data) {
     if (data instanceof byte[] b) {
       boolean signed = buffer.type() == DType.S8;
-      array(signed ? "int8_t" : "uint8_t", ALIGNED, arrayName(buffer), b.length, i -> source.append(signed ? b[i] : b[i] & 0xff));
+      array(signed ? "int8_t" : "uint8_t", section(buffer, ALIGNED), array(buffer), b.length, i -> source.append(signed ? b[i] : b[i] & 0xff));
     } else if (data instanceof int[] v) {
-      array("int32_t", "", arrayName(buffer), v.length, i -> source.append(number(v[i])));
+      array("int32_t", section(buffer, ""), array(buffer), v.length, i -> source.append(number(v[i])));
     } else {
       List<?> list = (List<?>) data;
-      array(stageType(list), "", arrayName(buffer), list.size(), i -> outputStage(list.get(i)));
+      array(stageType(list), section(buffer, ""), array(buffer), list.size(), i -> outputStage(list.get(i)));
     }
   }
 
@@ -108,7 +127,7 @@ final class WeightsWriter {
   }
 
   private void floats(Buffer buffer, float[] data) {
-    array("float", outside.test(buffer) ? IN_L3 : "", arrayName(buffer), data.length, i -> source.append(CText.literal(data[i])));
+    array("float", section(buffer, ""), array(buffer), data.length, i -> source.append(CText.literal(data[i])));
   }
 
   private void array(String type, String attribute, String name, int n, IntConsumer element) {

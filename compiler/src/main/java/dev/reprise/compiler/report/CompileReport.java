@@ -14,6 +14,7 @@ import java.util.List;
  * @param learner sizes that follow from the settings
  * @param calls every kernel call in time order
  * @param memory the plan
+ * @param constants where they lie
  * @param saves what they take
  * @param quantization quality of the frozen stage; null where it is empty
  */
@@ -25,6 +26,7 @@ public record CompileReport(
     Learner learner,
     List<KernelCall> calls,
     MemoryReport memory,
+    ConstantReport constants,
     SaveReport saves,
     QuantizationReport quantization) {
   public static final String FILE_NAME = "report.json";

@@ -18,7 +18,7 @@ public record MemoryRegion(String name, Kind kind, long origin, long size, long 
     L3
   }
 
-  MemoryRegion withSize(long bytes) {
+  public MemoryRegion withSize(long bytes) {
     return new MemoryRegion(name, kind, origin, bytes, simulatorOrigin);
   }
 }

@@ -16,6 +16,12 @@ import java.util.Set;
  * @param leaves whether that call stores what the last tile has made, while it computes its first
  */
 public record TilePlan(Tiling tiling, List<Place> places, long bytes, long stageBytes, Set<Integer> early, Call next, boolean leaves, TileEstimate estimate) {
+  /** Sizes of the structures of rp_tiles.h where pointers have 32 bits. */
+  private static final int PLAN_BYTES = 40;
+  private static final int OPERAND_BYTES = 24;
+  private static final int BLOCK_BYTES = 16;
+  private static final int TILE_BYTES = 16;
+
   /**
    * An operand's buffers, which its blocks use in turn.
    *
@@ -34,6 +40,14 @@ public record TilePlan(Tiling tiling, List<Place> places, long bytes, long stage
   /** A call without neighbours, its places from the start of the arena. */
   TilePlan(Tiling tiling, List<Place> places, long bytes, long stageBytes, TileEstimate estimate) {
     this(tiling, places, bytes, stageBytes, Set.of(), null, false, estimate);
+  }
+
+  /** Bytes of its tables (rp_tiles.h), each shape counted for this plan alone. */
+  long tableBytes() {
+    List<Tile> tiles = tiling.tiles();
+    long blocks = tiles.stream().flatMap(t -> t.blocks().stream()).filter(b -> b != null).distinct().count();
+    long shapes = tiles.stream().map(Tile::shape).distinct().mapToLong(s -> 4L * s.size()).sum();
+    return PLAN_BYTES + (long) OPERAND_BYTES * places.size() + BLOCK_BYTES * blocks + (long) TILE_BYTES * tiles.size() + 2L * tiling.groups().size() + shapes;
   }
 
   /** The same plan {@code bytes} further up in the arena. */

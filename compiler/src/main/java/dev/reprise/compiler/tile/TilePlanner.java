@@ -109,8 +109,13 @@ public final class TilePlanner {
       boolean outside = far.holds(tiling.operands().get(o));
       places.add(new TilePlan.Place(at, count, bytes, outside ? stage : -1));
       at += count * bytes;
-      stage += outside ? FarBuffers.STAGED * tiling.operands().get(o).ways() * bytes : 0;
+      stage += outside ? staged(tiling.operands().get(o), count) * bytes : 0;
     }
     return new TilePlan(tiling, places, at, stage, null);
+  }
+
+  /** Buffers of the stage that an operand's blocks need: one where a single block comes. */
+  private static int staged(TileOperand operand, int buffers) {
+    return buffers == 1 && !operand.stored() ? 1 : FarBuffers.STAGED * operand.ways();
   }
 }

@@ -62,12 +62,25 @@ public record TiledCalls(Map<Call, TilePlan> plans, long arena) {
     }
     TilePlanner planner = new TilePlanner(target.cluster(), samples, resident, far);
     Map<Call, TilePlan> plans = new IdentityHashMap<>();
-    int state = target.isHost() ? STATE_BYTES_64 : STATE_BYTES;
+    int state = state(target);
     for (List<Call> stage : stages) {
-      // calls of the frozen stage can do without L1: they work on data in L2 where it is too small
-      TileSequence.plan(stage, c -> TilePlanner.tiles(c) && (c.hasSamples() || planner.fits(c, target.cluster().l1Free() - state)), planner, state, free - state, plans);
+      TileSequence.plan(stage, c -> runsInTiles(c, target, far), planner, state, free - state, plans);
     }
     return new TiledCalls(plans, free);
+  }
+
+  /** Whether {@code call} runs in tiles on {@code target}, a cluster. Calls of the frozen stage can do without L1: they work on data in L2 where it is too small. */
+  public static boolean runsInTiles(Call call, Target target, FarBuffers far) {
+    return TilePlanner.tiles(call) && (call.hasSamples() || new TilePlanner(target.cluster(), 1, Set.of(), far).fits(call, target.cluster().l1Free() - state(target)));
+  }
+
+  private static int state(Target target) {
+    return target.isHost() ? STATE_BYTES_64 : STATE_BYTES;
+  }
+
+  /** Bytes of the tables that describe all plans to the runtime. */
+  public long tableBytes() {
+    return plans.values().stream().mapToLong(TilePlan::tableBytes).sum();
   }
 
   /** Modelled cycles of all plans. */

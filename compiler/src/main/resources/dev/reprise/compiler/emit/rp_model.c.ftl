@@ -3,6 +3,9 @@
 
 #include "rp_kernels_f32.h"
 #include "rp_kernels_s8.h"
+<#if fetched>
+#include "rp_l3.h"
+</#if>
 <#if teamFunctions?has_content>
 #include "rp_kernels_xpulp.h"
 #include "rp_parallel.h"

@@ -61,7 +61,7 @@ class EmitterTest {
     Schedule schedule = Schedule.of(model, Set.of());
     Target host = host();
     PlanResult.Fits plan = (PlanResult.Fits) LearnerPlanner.plan(model, schedule, host);
-    return new Emitter(HOME).emit(new EmitInput(model, schedule, plan.plan(), TiledCalls.NONE, host, Accumulate.FUSED));
+    return new Emitter(HOME).emit(new EmitInput(model, schedule, plan.plan(), TiledCalls.NONE, Set.of(), host, Accumulate.FUSED));
   }
 
   private static Target host() {
