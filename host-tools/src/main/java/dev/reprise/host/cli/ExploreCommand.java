@@ -86,12 +86,15 @@ final class ExploreCommand extends AbstractCommand {
   @Override
   public Integer call() {
     ExploreRequest request = request();
+    if (html != null) {
+      ExploreHtml.requireFolder(html);
+    }
     ProgressLine progress = new ProgressLine(err(), null);
     ExploreReport report = new Exploration(home(), request).run(progress::progress);
+    print(report, ExploreText.render(report) + (html == null ? "" : "\nHTML report: " + html + "\n"));
     if (html != null) {
       ExploreHtml.write(report, html);
     }
-    print(report, ExploreText.render(report) + (html == null ? "" : "\nwritten to " + html + "\n"));
     return 0;
   }
 

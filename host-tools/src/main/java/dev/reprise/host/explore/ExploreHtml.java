@@ -24,6 +24,18 @@ public final class ExploreHtml {
 
   private ExploreHtml() {}
 
+  /**
+   * Before the work rather than after it.
+   *
+   * @throws RepriseException RP2131 where the folder of {@code file} is not there or cannot be written to
+   */
+  public static void requireFolder(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(file)) {
+      throw new RepriseException(Diagnostic.of(ExploreError.NOT_WRITTEN, file.toString(), "its folder is not there or not writable, or it is a folder itself"));
+    }
+  }
+
   /** @throws RepriseException RP2131 where {@code file} cannot be written */
   public static void write(ExploreReport report, Path file) {
     try {

@@ -82,6 +82,9 @@ class ExploreCommandTest {
     assertThat(run("explore", MODEL, "--target", "vega", "--bits", "9")).satisfies(o -> assertThat(o.code).isEqualTo(2)).satisfies(o -> assertThat(o.err).contains("--bits must be"));
     assertThat(run("explore", MODEL, "--target", "vega", "--minibatch", "8")).satisfies(o -> assertThat(o.code).isEqualTo(2)).satisfies(o -> assertThat(o.err).contains("NEW:REPLAY"));
     assertThat(run("explore", "--preset", "qlr")).satisfies(o -> assertThat(o.code).isEqualTo(1)).satisfies(o -> assertThat(o.err).contains("RP2130", "qlr-cl"));
+    assertThat(run("explore", MODEL, "--target", "vega", "--html", "no/such/folder/report.html"))
+        .satisfies(o -> assertThat(o.code).isEqualTo(1))
+        .satisfies(o -> assertThat(o.err).contains("RP2131").doesNotContain("running kernel calls"));
     assertThat(run("explore", MODEL, "--target", "host")).satisfies(o -> assertThat(o.code).isEqualTo(1)).satisfies(o -> assertThat(o.err).contains("RP1902"));
   }
 }
