@@ -25,6 +25,12 @@ final class TileCost {
   /** Of a transfer before its first byte; the next one's overlaps its bytes. */
   private static final int SET_UP = 49;
 
+  /** A row that is loaded takes no less: 8 of them are under way at a time, which is for 16 cycles. */
+  private static final int ROW = 2;
+
+  /** Of the DMA, at most; between two bursts that it stores lies a cycle. */
+  private static final int BURST_BYTES = 256;
+
   /** Of a burst on the HyperBus, one for each row (docs/pulp-simulator.md), with the controller's part of it. */
   private static final int BURST = 30;
 
@@ -91,19 +97,19 @@ final class TileCost {
       if (operand.stored() && step.left()[o] != null) {
         stored += step.left()[o].size();
         outside(operand, step.left()[o]);
-        moves.add(step.left()[o]);
+        moves.store(step.left()[o]);
       }
       last[o] = step.tile().blocks().get(o);
       if (operand.loaded()) {
         loaded += last[o].size();
         outside(operand, last[o]);
         if (!first || !neighbours.early.contains(o)) {
-          moves.add(last[o]);
+          moves.load(last[o]);
         }
       }
     }
     if (tiles == 1) {
-      neighbours.stores.forEach(moves::add);
+      neighbours.stores.forEach(moves::store);
     }
     if (!first || moves.count > 0 || neighbours.early.isEmpty()) {
       phase(moves, !first);
@@ -115,18 +121,18 @@ final class TileCost {
 
   private void end() {
     Moves during = new Moves();
-    neighbours.loads.forEach(during::add);
+    neighbours.loads.forEach(during::load);
     if (tiles == 1) {
-      neighbours.stores.forEach(during::add);
+      neighbours.stores.forEach(during::store);
     }
     phase(during, true);
     Moves behind = new Moves();
     for (Block b : rest()) {
       stored += b.size();
-      behind.add(b);
+      behind.store(b);
     }
     if (neighbours.behindStores) {
-      transfer += behind.cycles;
+      transfer += behind.cycles();
     } else if (behind.count > 0) {
       phase(behind, false);
     }
@@ -152,23 +158,37 @@ final class TileCost {
     return rest;
   }
 
-  /** Transfers that go on together. */
+  /** Transfers that go on together: loads one after the other, and beside them the stores (docs/pulp-simulator.md). */
   private final class Moves {
-    private long cycles;
+    private long loads;
+    private long stores;
     private int count;
 
-    void add(Block b) {
-      int rate = cluster.dmaBytesPerCycle();
-      cycles += (long) b.rows() * ((b.bytes() + rate - 1) / rate);
+    void load(Block b) {
+      loads += b.rows() * Math.max(ROW, beats(b));
       count++;
+    }
+
+    void store(Block b) {
+      stores += b.rows() * (beats(b) + (b.bytes() + BURST_BYTES - 1) / BURST_BYTES);
+      count++;
+    }
+
+    private long beats(Block b) {
+      int rate = cluster.dmaBytesPerCycle();
+      return (b.bytes() + rate - 1) / rate;
+    }
+
+    long cycles() {
+      return Math.max(loads, stores);
     }
   }
 
   /** An iteration, or what comes before the first and behind the last. */
   private void phase(Moves moves, boolean computes) {
-    long wait = CONTROL + (moves.count == 0 ? 0 : (long) ISSUE * moves.count + SET_UP + moves.cycles);
+    long wait = CONTROL + (moves.count == 0 ? 0 : (long) ISSUE * moves.count + SET_UP + moves.cycles());
     long work = computes ? computing + FORK : 0;
-    transfer += moves.cycles;
+    transfer += moves.cycles();
     exposed += Math.max(0, wait - work);
     cycles += Math.max(wait, work);
   }

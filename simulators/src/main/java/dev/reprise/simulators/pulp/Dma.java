@@ -1,15 +1,13 @@
 package dev.reprise.simulators.pulp;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 
 /**
- * mchan: transfers between L1 and L2, in order, one engine. A transfer is three words (length and flags, L1 address, L2 address), and for
- * a strided L2 side (bit 19) the bytes of a row and the distance between rows. Its data moves when it ends; it does not compete for banks.
+ * mchan: transfers between L1 and L2, each direction by itself ({@link DmaChannel}). A transfer is three words (length and flags, L1 address, L2 address), and for a strided L2 side (bit 19) the bytes
+ * of a row and the distance between rows. Its data moves when it ends.
  */
-final class Dma implements Agenda.Unit {
-  private static final int COUNTERS = 16;
+final class Dma implements Agenda.Unit, DmaChannel.Listener {
+  private static final int IDENTIFIERS = 16;
   private static final int LENGTH = 0x1ffff;
   private static final int TO_L1 = 1 << 17;
   private static final int INCREMENT = 1 << 18;
@@ -18,19 +16,18 @@ final class Dma implements Agenda.Unit {
   private static final int BROADCAST = 1 << 22;
   private static final int STRIDED_L1 = 1 << 23;
 
-  private record Transfer(Core core, int counter, int command, int l1, int l2, int row, int stride, long start, long end) {}
-
   private final List<Core> cores;
+  private final int workers;
   private final EventUnit events;
   private final Agenda agenda;
-  private final int bytesPerCycle;
+  private final DmaChannel toL1;
+  private final DmaChannel toL2;
   private final int[][] words;
   private final int[] collected;
-  private final int[] counter;
-  private final int[] pending = new int[COUNTERS];
-  private final Deque<Transfer> queue = new ArrayDeque<>();
+  private final int[] identifier;
+  private final int[] pending = new int[IDENTIFIERS];
   private int allocated;
-  private long free;
+  private long done;
   private long bytesMoved;
   private long busyCycles;
   private long hiddenCycles;
@@ -38,19 +35,21 @@ final class Dma implements Agenda.Unit {
   Dma(List<Core> cores, PulpConfig config, EventUnit events, Agenda agenda) {
     int count = config.clusterCores();
     this.cores = cores;
-    this.bytesPerCycle = config.dmaBytesPerCycle();
     this.events = events;
     this.agenda = agenda;
+    workers = config.workers();
+    toL1 = new DmaChannel(true, config.dmaBytesPerCycle(), this);
+    toL2 = new DmaChannel(false, config.dmaBytesPerCycle(), this);
     words = new int[count][5];
     collected = new int[count];
-    counter = new int[count];
+    identifier = new int[count];
   }
 
   long bytesMoved() {
     return bytesMoved;
   }
 
-  /** Cycles in which data moved, without set-up. */
+  /** Cycles in which data went into L1 or out of it. */
   long busyCycles() {
     return busyCycles;
   }
@@ -58,20 +57,6 @@ final class Dma implements Agenda.Unit {
   /** Those of them in which a worker was awake. */
   long hiddenCycles() {
     return hiddenCycles;
-  }
-
-  boolean idle() {
-    return queue.isEmpty();
-  }
-
-  /** A worker is awake in the cycles from {@code first} to before {@code end}. */
-  void hide(long first, long end) {
-    for (Transfer t : queue) {
-      if (t.start() >= end) {
-        break;
-      }
-      hiddenCycles += Math.max(0, Math.min(end, t.end()) - Math.max(first, t.start()));
-    }
   }
 
   int load(Core c, int offset) {
@@ -82,7 +67,7 @@ final class Dma implements Agenda.Unit {
       throw new Trap(String.format("DMA has no register at +0x%x", offset));
     }
     int busy = 0;
-    for (int n = 0; n < COUNTERS; n++) {
+    for (int n = 0; n < IDENTIFIERS; n++) {
       busy |= pending[n] != 0 ? 1 << n : 0;
     }
     return busy;
@@ -90,11 +75,11 @@ final class Dma implements Agenda.Unit {
 
   private int allocate(Core c) {
     int id = Integer.numberOfTrailingZeros(~allocated);
-    if (id >= COUNTERS) {
+    if (id >= IDENTIFIERS) {
       throw new Trap("all 16 DMA transfer identifiers are in use: free them when transfers are done");
     }
     allocated |= 1 << id;
-    counter[c.index] = id;
+    identifier[c.index] = id;
     return id;
   }
 
@@ -122,60 +107,51 @@ final class Dma implements Agenda.Unit {
     if ((w[0] & INCREMENT) == 0 || (w[0] & STRIDED_L1) != 0 || length == 0 || row <= 0) {
       throw new Trap(String.format("DMA command 0x%08x: empty, not incrementing, or strided on the L1 side", w[0]));
     }
-    int rows = (length + row - 1) / row;
-    int l1 = Bus.global(c, w[1]) - Bus.L1_BASE;
-    int l2 = w[2] - Bus.L2_BASE;
-    int stride = strided ? w[4] : 0;
-    long lastRow = l2 + (long) (rows - 1) * stride;
-    boolean inside = Math.min(l2, lastRow) >= 0 && Math.max(l2, lastRow) + row <= c.bus.l2.size;
-    if (!c.bus.l1.holds(l1, length) || !inside) {
+    int id = identifier[c.index];
+    DmaTransfer t = new DmaTransfer(c, id, w[0], length, Bus.global(c, w[1]) - Bus.L1_BASE, w[2] - Bus.L2_BASE, row, strided ? w[4] : 0);
+    if (!t.inside()) {
       throw new Trap(String.format("DMA of %d bytes between L1 0x%08x and L2 0x%08x leaves the memory", length, w[1], w[2]));
     }
-    long cycles = 0;
-    for (int at = 0; at < length; at += row) {
-      cycles += (Math.min(row, length - at) + bytesPerCycle - 1) / bytesPerCycle;
-    }
-    // the set-up of one transfer overlaps the data of the one before
-    free = Math.max(c.now + Timing.DMA_SETUP, free) + cycles;
-    busyCycles += cycles;
+    pending[id]++;
     bytesMoved += length;
-    pending[counter[c.index]]++;
-    queue.add(new Transfer(c, counter[c.index], w[0], l1, l2, row, stride, free - cycles, free));
-    agenda.expect(queue.peek().end());
+    done = Math.max(done, c.now);
+    ((w[0] & TO_L1) != 0 ? toL1 : toL2).add(t, c.now);
+    agenda.expect(next());
   }
 
   @Override
   public long next() {
-    return queue.isEmpty() ? Agenda.NEVER : queue.peek().end();
+    return Math.min(toL1.next(done), toL2.next(done));
   }
 
   @Override
   public void advance(long cycle) {
-    while (next() <= cycle) {
-      Transfer t = queue.remove();
-      move(t);
-      pending[t.counter()]--;
-      if ((t.command() & EVENT) != 0) {
-        for (Core c : cores) {
-          if (c == t.core() || c.inCluster && (t.command() & BROADCAST) != 0) {
-            events.raise(c, EventUnit.DMA_EVENT, t.end());
-          }
-        }
-      }
+    // the end of a transfer wakes cores, later
+    boolean awake = workersAwake();
+    if (toL1.advance(cycle) | toL2.advance(cycle)) {
+      busyCycles++;
+      hiddenCycles += awake ? 1 : 0;
     }
+    done = cycle;
   }
 
-  private static void move(Transfer t) {
-    Ram l1 = t.core().bus.l1;
-    Ram l2 = t.core().bus.l2;
-    int length = t.command() & LENGTH;
-    int line = 0;
-    for (int at = 0; at < length; at += t.row(), line += t.stride()) {
-      int bytes = Math.min(t.row(), length - at);
-      if ((t.command() & TO_L1) != 0) {
-        l1.write(t.l1() + at, l2.read(t.l2() + line, bytes));
-      } else {
-        l2.write(t.l2() + line, l1.read(t.l1() + at, bytes));
+  private boolean workersAwake() {
+    for (int n = 0; n < workers; n++) {
+      if (!cores.get(n).asleep()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void ended(DmaTransfer t, long at) {
+    pending[t.identifier()]--;
+    if ((t.command() & EVENT) != 0) {
+      for (Core c : cores) {
+        if (c == t.core() || c.inCluster && (t.command() & BROADCAST) != 0) {
+          events.raise(c, EventUnit.DMA_EVENT, at);
+        }
       }
     }
   }

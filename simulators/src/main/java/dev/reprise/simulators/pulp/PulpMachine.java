@@ -164,11 +164,7 @@ public final class PulpMachine {
       return new PulpOutcome(
           PulpOutcome.End.DEADLOCK, 0, cycle + 1, StateReport.all("all cores are asleep and nothing can wake them", cores, functions));
     }
-    long before = cycle;
     cycle = Math.max(cycle + 1, soonest);
-    if (!dma.idle() && workersAwake()) {
-      dma.hide(before, cycle);
-    }
     if (stopped) {
       return new PulpOutcome(PulpOutcome.End.STOPPED, 0, cycle, StateReport.all("the run was stopped", cores, functions));
     }
@@ -178,15 +174,6 @@ public final class PulpMachine {
       return new PulpOutcome(PulpOutcome.End.LIMIT, 0, limit, StateReport.all(why, cores, functions));
     }
     return null;
-  }
-
-  private boolean workersAwake() {
-    for (int n = 0; n < controller; n++) {
-      if (!cores.get(n).asleep()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Everything printed so far. */

@@ -25,6 +25,8 @@ final class Timing {
   static final int SOC_PERIPHERAL_EXTRA = 8;
   /** From the last command word to the first byte: with the words of the driver 64 bytes take about 68 cycles, 8192 about 1040. */
   static final int DMA_SETUP = 49;
+  /** The last part of it, of each burst: the way to L2, as a core's access to it, and the ports. */
+  static final int DMA_BURST = 16;
   /**
    * Of a HyperBus burst, modelled: 3 clocks for command and address, two initial latencies of 6 (a HyperRAM at its reset values, with refresh), and as much again for
    * chip select and the uDMA.
