@@ -15,15 +15,15 @@ final class Bus {
   final int farExtra;
   private final Peripherals peripherals;
   private final Semihosting host;
-  private final long[] bankFree;
+  private final Banks banks;
 
-  Bus(Ram l1, Ram l2, PulpConfig config, Peripherals peripherals, Semihosting host) {
+  Bus(Ram l1, Banks banks, Ram l2, PulpConfig config, Peripherals peripherals, Semihosting host) {
     this.l1 = l1;
+    this.banks = banks;
     this.l2 = l2;
     this.peripherals = peripherals;
     this.host = host;
     farExtra = config.l2Cycles() - 1;
-    bankFree = new long[config.banks()];
   }
 
   /** The address without the cluster's own alias. */
@@ -89,23 +89,15 @@ final class Bus {
     peripherals.waitForEvent(c);
   }
 
-  /**
-   * A bank takes one access a cycle and serves in order of arrival. Cores that collide again and again queue up once and then find their
-   * turn round by round.
-   */
   private void scratchpad(Core c, int offset, int bytes) {
     misaligned(c, offset, bytes);
     if (!c.inCluster) {
       c.delay(Cause.MEMORY, farExtra);
       return;
     }
-    int bank = offset >> 2 & bankFree.length - 1;
-    long free = bankFree[bank];
-    if (free <= c.now) {
-      bankFree[bank] = c.now + 1;
-    } else {
-      bankFree[bank] = free + 1;
-      c.delay(Cause.CONFLICT, free - c.now);
+    long wait = banks.take(offset, c.now);
+    if (wait > 0) {
+      c.delay(Cause.CONFLICT, wait);
     }
   }
 

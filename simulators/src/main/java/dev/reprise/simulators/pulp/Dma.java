@@ -32,14 +32,14 @@ final class Dma implements Agenda.Unit, DmaChannel.Listener {
   private long busyCycles;
   private long hiddenCycles;
 
-  Dma(List<Core> cores, PulpConfig config, EventUnit events, Agenda agenda) {
+  Dma(List<Core> cores, PulpConfig config, Banks banks, EventUnit events, Agenda agenda) {
     int count = config.clusterCores();
     this.cores = cores;
     this.events = events;
     this.agenda = agenda;
     workers = config.workers();
-    toL1 = new DmaChannel(true, config.dmaBytesPerCycle(), this);
-    toL2 = new DmaChannel(false, config.dmaBytesPerCycle(), this);
+    toL1 = new DmaChannel(true, config.dmaBytesPerCycle(), banks, this);
+    toL2 = new DmaChannel(false, config.dmaBytesPerCycle(), banks, this);
     words = new int[count][5];
     collected = new int[count];
     identifier = new int[count];

@@ -4,7 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * One direction of the DMA, as in GVSoC's model of mchan: transfers in order, in bursts of at most 256 bytes of a row, of which 8 are under way at a time; two ports to L1, each for one word a cycle.
+ * One direction of the DMA, as in GVSoC's model of mchan: transfers in order, in bursts of at most 256 bytes of a row, of which 8 are under way at a time; two ports to L1, each for one word a cycle
+ * where the word's bank is free.
  * To L1, a burst is asked for each cycle and written as it comes; from L1, a burst is read, then sent while the next one is read, a cycle lying between them.
  */
 final class DmaChannel {
@@ -39,6 +40,7 @@ final class DmaChannel {
   private final boolean toL1;
   private final int portBytes;
   private final long[] portFree;
+  private final Banks banks;
   private final Listener listener;
   private final Deque<Begun> queue = new ArrayDeque<>();
   private final Deque<Burst> underWay = new ArrayDeque<>();
@@ -47,8 +49,9 @@ final class DmaChannel {
   private int position;
   private long nextBurst;
 
-  DmaChannel(boolean toL1, int bytesPerCycle, Listener listener) {
+  DmaChannel(boolean toL1, int bytesPerCycle, Banks banks, Listener listener) {
     this.toL1 = toL1;
+    this.banks = banks;
     this.listener = listener;
     portBytes = Math.min(WORD, bytesPerCycle);
     portFree = new long[(bytesPerCycle + WORD - 1) / WORD];
@@ -150,9 +153,9 @@ final class DmaChannel {
   /** Moves one word of {@code b} through a port. */
   private void word(Burst b, int port, long cycle) {
     int bytes = Math.min(b.bytes, portBytes - b.l1 % portBytes);
+    portFree[port] = cycle + 1 + banks.take(b.l1, cycle);
     b.l1 += bytes;
     b.bytes -= bytes;
-    portFree[port] = cycle + 1;
   }
 
   private void end(Burst b, long at) {

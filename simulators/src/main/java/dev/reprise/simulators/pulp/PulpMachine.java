@@ -54,11 +54,12 @@ public final class PulpMachine {
     Ram l1 = new Ram(Bus.L1_BASE, config.l1Bytes(), functions);
     Ram l2 = new Ram(Bus.L2_BASE, config.l2Bytes(), functions);
     l3 = new ExternalMemory(config.l3Bytes());
-    dma = new Dma(view, config, events, agenda);
+    Banks banks = new Banks(config.banks());
+    dma = new Dma(view, config, banks, events, agenda);
     hyperBus = new HyperBus(l3, l2, config.l3BytesPerCycle(), agenda, events, view);
     agenda.units(dma, hyperBus);
     peripherals = new Peripherals(new ClusterControl(view, count), events, dma, hyperBus, clusterCaches, fabricCaches, output);
-    bus = new Bus(l1, l2, config, peripherals, new Semihosting(l2, link));
+    bus = new Bus(l1, banks, l2, config, peripherals, new Semihosting(l2, link));
     FpuArbiter clusterFpu = new FpuArbiter(config.fpus());
     for (int n = 0; n < count; n++) {
       cores.add(new Core(n, n, true, bus, clusterFpu, clusterCaches.of(n), new CoreProfile(functions.count())));

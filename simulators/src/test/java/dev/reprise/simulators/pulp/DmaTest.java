@@ -97,4 +97,23 @@ class DmaTest {
     queue(p, TO_L1 | 7, TestProgram.L1 + 1023, TestProgram.DATA);
     assertThat(run(p).profile().dmaCycles()).isBetween(18L + 2, 36L + 2);
   }
+
+  /** A core that reads the words of one bank again and again is held up when the DMA writes there, and holds it up. */
+  @Test
+  void coresAndTheDmaCompeteForBanks() {
+    long[] conflicts = new long[2];
+    long[] moving = new long[2];
+    for (int n = 0; n < 2; n++) {
+      TestProgram p = begin();
+      queue(p, TO_L1 | n * 8192 + 8, TestProgram.L1, TestProgram.DATA);
+      p.li(9, TestProgram.L1 + 32768).li(8, 1100).add(Encoder.setup(0, 8, 4), Encoder.lw(10, 9, 0), Encoder.lw(11, 9, 0));
+      PulpMachine m = run(p);
+      conflicts[n] = m.profile().cycles(0, Cause.CONFLICT);
+      moving[n] = m.profile().dmaCycles();
+    }
+    assertThat(conflicts[0]).isLessThanOrEqualTo(1);
+    // a word of that bank comes every 8 cycles
+    assertThat(conflicts[1]).isBetween(8192 / 64 * 3L / 4, 8192 / 64 * 2L);
+    assertThat(moving[1]).isBetween(8192 / 8L, 8192 / 8 * 5 / 4L);
+  }
 }
