@@ -29,6 +29,8 @@ final class Core {
   /** Whose use by the next instruction costs a cycle; {@link Instruction#DISCARD} for none. */
   int hazard = Instruction.DISCARD;
   int roundingMode;
+  /** Exception flags of floats that have accrued ({@link FloatFormat}). */
+  int floatFlags;
   boolean misalignedToggle;
   private boolean started;
   private boolean fetching;

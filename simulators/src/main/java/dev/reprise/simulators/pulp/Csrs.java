@@ -10,6 +10,7 @@ final class Csrs {
   private static final int MODE = 0xcc1;
   private static final int COUNTERS = 0x780;
   private static final int COUNTER_COUNT = 32;
+  private static final int FLOAT_FLAGS = 31;
   private static final long WORD = 0xffffffffL;
 
   private final Core core;
@@ -31,9 +32,9 @@ final class Csrs {
       return number == 0x301 ? 0x40001104 : kept[number - 0x300];
     }
     return switch (number) {
-      case 0x001 -> 0;
+      case 0x001 -> core.floatFlags;
       case 0x002 -> core.roundingMode;
-      case 0x003 -> core.roundingMode << 5;
+      case 0x003 -> core.roundingMode << 5 | core.floatFlags;
       case 0xb00, 0xc00, 0xc01 -> (int) core.now;
       case 0xb80, 0xc80, 0xc81 -> (int) (core.now >>> 32);
       case 0xb02, 0xc02 -> (int) (core.profile.instructions & WORD);
@@ -56,11 +57,12 @@ final class Csrs {
       return;
     }
     switch (number) {
-      case 0x001 -> {
-        // the accrued exception flags are not kept
-      }
+      case 0x001 -> core.floatFlags = value & FLOAT_FLAGS;
       case 0x002 -> core.roundingMode = value & 7;
-      case 0x003 -> core.roundingMode = value >> 5 & 7;
+      case 0x003 -> {
+        core.roundingMode = value >> 5 & 7;
+        core.floatFlags = value & FLOAT_FLAGS;
+      }
       case EVENTS -> configure(value, mode);
       case MODE -> configure(events, value);
       default -> throw unknown(number);

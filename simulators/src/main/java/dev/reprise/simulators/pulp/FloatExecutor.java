@@ -1,99 +1,71 @@
 package dev.reprise.simulators.pulp;
 
 /**
- * Zfinx single precision. Results are those of IEEE 754 with round to nearest even, fused multiply-adds rounded once, NaN results
- * canonical (0x7fc00000). Arithmetic in another rounding mode traps rather than round wrongly; conversions to integers know all modes. The
- * accrued exception flags are not kept.
+ * Zfinx and Zhinx. Single precision rounded to nearest even, which programs use, is computed by the host where that raises no flag that is not yet there; all else by {@link FloatArithmetic}.
  */
 final class FloatExecutor {
-  private static final int CANONICAL_NAN = 0x7fc00000;
-  private static final int SIGN = 0x80000000;
-  private static final int DYNAMIC = 7;
+  static final int DYNAMIC = 7;
+
+  private static final int EXPONENT = 0x7f800000;
+  private static final int LEAST_NORMAL = 0x00800000;
 
   private FloatExecutor() {}
 
   static void execute(Core c, Instruction i, FpuArbiter fpu) {
-    int a = c.x[i.rs1];
-    int b = c.x[i.rs2];
-    fpu.use(c, i.op == Op.FDIV_S || i.op == Op.FSQRT_S);
-    float f = Float.intBitsToFloat(a);
-    float g = Float.intBitsToFloat(b);
-    c.x[i.rd] =
-        switch (i.op) {
-          case FADD_S -> rounded(c, i, f + g);
-          case FSUB_S -> rounded(c, i, f - g);
-          case FMUL_S -> rounded(c, i, f * g);
-          case FDIV_S -> rounded(c, i, f / g);
-          case FSQRT_S -> rounded(c, i, (float) Math.sqrt(f));
-          case FMADD_S -> rounded(c, i, Math.fma(f, g, third(c, i)));
-          case FMSUB_S -> rounded(c, i, Math.fma(f, g, -third(c, i)));
-          case FNMSUB_S -> rounded(c, i, Math.fma(-f, g, third(c, i)));
-          case FNMADD_S -> rounded(c, i, Math.fma(-f, g, -third(c, i)));
-          case FSGNJ_S -> a & ~SIGN | b & SIGN;
-          case FSGNJN_S -> a & ~SIGN | ~b & SIGN;
-          case FSGNJX_S -> a ^ b & SIGN;
-          case FMIN_S -> extreme(f, g, Math.min(f, g));
-          case FMAX_S -> extreme(f, g, Math.max(f, g));
-          case FEQ_S -> f == g ? 1 : 0;
-          case FLT_S -> f < g ? 1 : 0;
-          case FLE_S -> f <= g ? 1 : 0;
-          case FCLASS_S -> classify(a);
-          case FCVT_W_S -> toInteger(f, mode(c, i), Integer.MIN_VALUE, Integer.MAX_VALUE);
-          case FCVT_WU_S -> toInteger(f, mode(c, i), 0, 0xffffffffL);
-          case FCVT_S_W -> rounded(c, i, a);
-          case FCVT_S_WU -> rounded(c, i, a & 0xffffffffL);
-          default -> throw new IllegalStateException(i.op.name());
-        };
+    Op op = i.op.single;
+    boolean half = op != i.op;
+    boolean converts = op == Op.FCVT_S_H || op == Op.FCVT_H_S;
+    if (op == Op.FDIV_S || op == Op.FSQRT_S) {
+      fpu.divide(c, half ? Timing.HALF_DIVIDE : Timing.FLOAT_DIVIDE);
+    } else {
+      fpu.use(c);
+    }
+    if (half || converts || (i.imm2 == DYNAMIC ? c.roundingMode : i.imm2) != 0 || (c.floatFlags & FloatFormat.INEXACT) == 0) {
+      c.x[i.rd] = FloatArithmetic.compute(c, i, half || op == Op.FCVT_H_S ? FloatFormat.HALF : FloatFormat.SINGLE);
+      return;
+    }
+    float f = Float.intBitsToFloat(c.x[i.rs1]);
+    float g = Float.intBitsToFloat(c.x[i.rs2]);
+    switch (op) {
+      case FADD_S -> sum(c, i, f + g);
+      case FSUB_S -> sum(c, i, f - g);
+      case FMUL_S -> product(c, i, f, g, f * g);
+      case FMADD_S -> product(c, i, f, g, Math.fma(f, g, third(c, i)));
+      case FMSUB_S -> product(c, i, f, g, Math.fma(f, g, -third(c, i)));
+      case FNMSUB_S -> product(c, i, f, g, Math.fma(-f, g, third(c, i)));
+      case FNMADD_S -> product(c, i, f, g, Math.fma(-f, g, -third(c, i)));
+      case FLT_S -> compared(c, i, f, g, f < g);
+      case FLE_S -> compared(c, i, f, g, f <= g);
+      case FCVT_S_W -> c.x[i.rd] = Float.floatToRawIntBits(c.x[i.rs1]);
+      case FCVT_W_S -> integer(c, i, Math.rint((double) f));
+      default -> c.x[i.rd] = FloatArithmetic.compute(c, i, FloatFormat.SINGLE);
+    }
   }
 
   private static float third(Core c, Instruction i) {
     return Float.intBitsToFloat(c.x[i.rs3]);
   }
 
-  private static int mode(Core c, Instruction i) {
-    return i.imm2 == DYNAMIC ? c.roundingMode : i.imm2;
+  /** A finite sum is at most inexact. */
+  private static void sum(Core c, Instruction i, float s) {
+    int bits = Float.floatToRawIntBits(s);
+    c.x[i.rd] = (bits & EXPONENT) != EXPONENT ? bits : FloatArithmetic.compute(c, i, FloatFormat.SINGLE);
   }
 
-  private static int rounded(Core c, Instruction i, float value) {
-    if (mode(c, i) != 0) {
-      throw new Trap("rounding mode " + mode(c, i) + ": arithmetic here rounds to nearest even only");
-    }
-    return value != value ? CANONICAL_NAN : Float.floatToRawIntBits(value);
+  /** So is a normal one of a product, or one of 0. */
+  private static void product(Core c, Instruction i, float f, float g, float p) {
+    int bits = Float.floatToRawIntBits(p);
+    int exponent = bits & EXPONENT;
+    boolean quiet = exponent != EXPONENT && (exponent >= LEAST_NORMAL << 1 || f == 0 || g == 0);
+    c.x[i.rd] = quiet ? bits : FloatArithmetic.compute(c, i, FloatFormat.SINGLE);
   }
 
-  /** RISC-V minNum and maxNum: a number beats a NaN. */
-  private static int extreme(float f, float g, float both) {
-    if (f != f) {
-      return g != g ? CANONICAL_NAN : Float.floatToRawIntBits(g);
-    }
-    return Float.floatToRawIntBits(g != g ? f : both);
+  private static void compared(Core c, Instruction i, float f, float g, boolean holds) {
+    c.x[i.rd] = f == f && g == g ? holds ? 1 : 0 : FloatArithmetic.compute(c, i, FloatFormat.SINGLE);
   }
 
-  private static int toInteger(float f, int mode, long lowest, long highest) {
-    if (f != f) {
-      return (int) highest;
-    }
-    double d = f;
-    double r =
-        switch (mode) {
-          case 0 -> Math.rint(d);
-          case 1 -> d < 0 ? Math.ceil(d) : Math.floor(d);
-          case 2 -> Math.floor(d);
-          case 3 -> Math.ceil(d);
-          case 4 -> d < 0 ? Math.ceil(d - 0.5) : Math.floor(d + 0.5);
-          default -> throw new Trap("rounding mode " + mode + " is reserved");
-        };
-    return (int) (long) Math.max(lowest, Math.min(highest, r));
-  }
-
-  private static int classify(int bits) {
-    boolean negative = bits < 0;
-    int exponent = bits >>> 23 & 0xff;
-    int fraction = bits & 0x7fffff;
-    if (exponent == 0xff) {
-      return fraction == 0 ? negative ? 1 : 1 << 7 : (fraction & 0x400000) == 0 ? 1 << 8 : 1 << 9;
-    }
-    int positive = exponent != 0 ? 6 : fraction != 0 ? 5 : 4;
-    return 1 << (negative ? 7 - positive : positive);
+  private static void integer(Core c, Instruction i, double r) {
+    boolean fits = r >= Integer.MIN_VALUE && r <= Integer.MAX_VALUE;
+    c.x[i.rd] = fits ? (int) r : FloatArithmetic.compute(c, i, FloatFormat.SINGLE);
   }
 }

@@ -9,19 +9,20 @@ final class FpuArbiter {
     free = new long[units];
   }
 
-  /** Delays {@code core} until its unit has taken the operation (and finished it, for divisions and roots). */
-  void use(Core core, boolean divide) {
-    if (divide) {
-      long begin = Math.max(core.now, divideFree);
-      divideFree = begin + Timing.FLOAT_DIVIDE;
-      core.delay(Cause.FPU, begin - core.now + Timing.FLOAT_DIVIDE - 1);
-      return;
-    }
+  /** Delays {@code core} until its unit has taken the operation. */
+  void use(Core core) {
     int unit = core.index % free.length;
     long grant = Math.max(core.now, free[unit]);
     free[unit] = grant + 1;
     if (grant != core.now) {
       core.delay(Cause.FPU, grant - core.now);
     }
+  }
+
+  /** Delays {@code core} until the unit for divisions and roots has done the operation, which takes {@code cycles}. */
+  void divide(Core core, int cycles) {
+    long begin = Math.max(core.now, divideFree);
+    divideFree = begin + cycles;
+    core.delay(Cause.FPU, begin - core.now + cycles - 1);
   }
 }

@@ -2,7 +2,7 @@ package dev.reprise.simulators.pulp;
 
 import java.util.Locale;
 
-/** One instruction of RV32IMC + Zicsr + Zfinx + Xpulp, after compressed forms are expanded; the unit says which executor runs it. */
+/** One instruction of RV32IMC + Zicsr + Zfinx + Zhinx + Xpulp, after compressed forms are expanded; the unit says which executor runs it. */
 enum Op {
   LUI(Unit.INTEGER), AUIPC(Unit.INTEGER), ADDI(Unit.INTEGER), SLTI(Unit.INTEGER), SLTIU(Unit.INTEGER), XORI(Unit.INTEGER),
   ORI(Unit.INTEGER), ANDI(Unit.INTEGER), SLLI(Unit.INTEGER), SRLI(Unit.INTEGER), SRAI(Unit.INTEGER), ADD(Unit.INTEGER),
@@ -25,6 +25,11 @@ enum Op {
   FSGNJX_S(Unit.FLOAT), FMIN_S(Unit.FLOAT), FMAX_S(Unit.FLOAT), FEQ_S(Unit.FLOAT), FLT_S(Unit.FLOAT), FLE_S(Unit.FLOAT),
   FCLASS_S(Unit.FLOAT), FCVT_W_S(Unit.FLOAT), FCVT_WU_S(Unit.FLOAT), FCVT_S_W(Unit.FLOAT), FCVT_S_WU(Unit.FLOAT),
 
+  FADD_H(FADD_S), FSUB_H(FSUB_S), FMUL_H(FMUL_S), FDIV_H(FDIV_S), FSQRT_H(FSQRT_S), FMADD_H(FMADD_S), FMSUB_H(FMSUB_S), FNMSUB_H(FNMSUB_S),
+  FNMADD_H(FNMADD_S), FSGNJ_H(FSGNJ_S), FSGNJN_H(FSGNJN_S), FSGNJX_H(FSGNJX_S), FMIN_H(FMIN_S), FMAX_H(FMAX_S), FEQ_H(FEQ_S), FLT_H(FLT_S),
+  FLE_H(FLE_S), FCLASS_H(FCLASS_S), FCVT_W_H(FCVT_W_S), FCVT_WU_H(FCVT_WU_S), FCVT_H_W(FCVT_S_W), FCVT_H_WU(FCVT_S_WU), FCVT_S_H(Unit.FLOAT),
+  FCVT_H_S(Unit.FLOAT),
+
   P_MAC(Unit.PULP), P_MSU(Unit.PULP), P_MIN(Unit.PULP), P_MINU(Unit.PULP), P_MAX(Unit.PULP), P_MAXU(Unit.PULP), P_ABS(Unit.PULP),
   P_CLIP(Unit.PULP), P_CLIPU(Unit.PULP), P_CLIPR(Unit.PULP), P_CLIPUR(Unit.PULP), P_EXTRACT(Unit.PULP), P_EXTRACTU(Unit.PULP), P_INSERT(Unit.PULP), P_CNT(Unit.PULP),
   P_FF1(Unit.PULP), P_FL1(Unit.PULP), P_CLB(Unit.PULP), P_EXTHS(Unit.PULP), P_EXTHZ(Unit.PULP), P_EXTBS(Unit.PULP),
@@ -41,9 +46,17 @@ enum Op {
   enum Unit { INTEGER, LOAD, STORE, CONTROL, FLOAT, PULP, SIMD }
 
   final Unit unit;
+  /** Of an operation in half precision the same in single precision, else itself. */
+  final Op single;
 
   Op(Unit unit) {
     this.unit = unit;
+    single = this;
+  }
+
+  Op(Op single) {
+    unit = single.unit;
+    this.single = single;
   }
 
   String mnemonic() {

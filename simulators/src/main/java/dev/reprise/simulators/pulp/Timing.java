@@ -9,6 +9,8 @@ final class Timing {
   static final int MUL_EXTRA = 1;
   static final int MULH_EXTRA = 4;
   static final int FLOAT_DIVIDE = 14;
+  /** Half precision in the same unit, and a root: GVSoC's pulp_cores.py. */
+  static final int HALF_DIVIDE = 10;
   /** 6.5 cycles on average: 6 and 7 in turn. */
   static final int MISALIGNED_EXTRA = 5;
   /** From the last arrival at a barrier until all go on; 6 cycles with the issue of p.elw. */

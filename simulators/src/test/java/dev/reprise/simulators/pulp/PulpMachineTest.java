@@ -90,7 +90,7 @@ class PulpMachineTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "0xffffffff, illegal instruction 0xffffffff", "0x00002283, load of 4 bytes at 0x00000000", "0x10200073, illegal",
-    "0x00100073, ebreak", "0x7ff02573, CSR 0x7ff does not exist", "0x00b52553, rounding mode 2", "0x00002067, illegal"
+    "0x00100073, ebreak", "0x7ff02573, CSR 0x7ff does not exist", "0x00b55553, illegal", "0x00002067, illegal"
   })
   void trapsNamePlaceAndReason(String word, String reason) {
     TestProgram p = new TestProgram().function("start").add(Encoder.NOP).function("bad").add((int) (long) Long.decode(word)).exit(0);

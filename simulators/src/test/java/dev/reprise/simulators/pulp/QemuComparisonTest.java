@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The base instruction set (RV32IMC and Zfinx) on random programs against qemu-system-riscv32, an oracle that shares no code. */
+/** The base instruction set (RV32IMC, Zfinx and Zhinx with all rounding modes and exception flags) on random programs against qemu-system-riscv32, an oracle that shares no code. */
 class QemuComparisonTest {
-  private static final int PROGRAMS = 6;
+  private static final int PROGRAMS = 10;
   private static final int INSTRUCTIONS = 2000;
   private static final int QEMU_RAM = 0x80000000;
   private static final int DATA_OFFSET = 0x20000;
@@ -26,12 +26,16 @@ class QemuComparisonTest {
   private static final int POINTER = 3;
   private static final int SCRATCH = 1;
   private static final int SCRATCH_2 = 4;
+  private static final int[] MODES = {0, 1, 2, 3, 4, 7};
   private static final int[] OPERANDS = {
-    0, 1, -1, 0x7fffffff, 0x80000000, 0x3f800000, 0x7fc00000, 0x7f800000, 0xff800001, 0x4effffff
+    0, 1, -1, 0x7fffffff, 0x80000000, 0x3f800000, 0x7fc00000, 0x7f800000, 0xff800001, 0x4effffff,
+    0x3c00, 0x7c00, 0xfbff, 0x7e00, 0x7c01, 0x0400, 0x8001, 0x00800000, 0x80000001, 0x7f7fffff, 0x477fefff
   };
 
   private int instructions;
   private int floats;
+  private int halves;
+  private int controls;
   private int compressed;
 
   @Test
@@ -49,6 +53,8 @@ class QemuComparisonTest {
     }
     assertThat(instructions).isEqualTo(PROGRAMS * INSTRUCTIONS);
     assertThat(floats).isGreaterThan(PROGRAMS * INSTRUCTIONS / 10);
+    assertThat(halves).isGreaterThan(PROGRAMS * INSTRUCTIONS / 10);
+    assertThat(controls).isGreaterThan(PROGRAMS * INSTRUCTIONS / 20);
     assertThat(compressed).isGreaterThan(PROGRAMS * INSTRUCTIONS / 10);
   }
 
@@ -78,7 +84,7 @@ class QemuComparisonTest {
     Files.write(image, p.bytes());
     Process qemu =
         new ProcessBuilder(
-                "qemu-system-riscv32", "-machine", "virt", "-cpu", "rv32,f=false,d=false,zfinx=true", "-bios", "none", "-display", "none",
+                "qemu-system-riscv32", "-machine", "virt", "-cpu", "rv32,f=false,d=false,zfinx=true,zhinx=true", "-bios", "none", "-display", "none",
                 "-monitor", "none", "-serial", "file:" + printed, "-device", "loader,file=" + image + ",addr=0x80000000")
             .inheritIO()
             .start();
@@ -113,14 +119,22 @@ class QemuComparisonTest {
   private byte[] body(Random random) {
     ByteBuffer b = ByteBuffer.allocate(INSTRUCTIONS * 12 + 8).order(ByteOrder.LITTLE_ENDIAN);
     for (int n = 0; n < INSTRUCTIONS; n++, instructions++) {
-      switch (random.nextInt(8)) {
+      switch (random.nextInt(10)) {
         case 0, 1 -> b.putInt(registers(random));
         case 2 -> b.putInt(immediate(random));
         case 3 -> b.putInt(random.nextBoolean() ? load(random) : store(random));
         case 4 -> b.putInt(branch(random)).putInt(registers(random));
         case 5, 6 -> {
-          b.putInt(single(random));
+          b.putInt(floats(random, 0));
           floats++;
+        }
+        case 7, 8 -> {
+          b.putInt(floats(random, 2));
+          halves++;
+          if (random.nextInt(2) == 0) {
+            b.putInt(control(random));
+            controls++;
+          }
         }
         default -> {
           b.putShort((short) compressed(random));
@@ -170,21 +184,35 @@ class QemuComparisonTest {
     return random.nextInt(7) == 0 ? Encoder.j(0, 8) : Encoder.b(kinds[random.nextInt(kinds.length)], any(random), any(random), 8);
   }
 
-  private static int single(Random random) {
+  /** An operation in the format of this number: 0 for single, 2 for half precision. */
+  private static int floats(Random random, int format) {
     int d = any(random);
     int a = any(random);
     int b = any(random);
-    int kind = random.nextInt(19);
+    int mode = MODES[random.nextInt(MODES.length)];
+    int kind = random.nextInt(20);
     return switch (kind) {
-      case 0, 1, 2, 3 -> Encoder.r(4 * kind, 0, 0x53, d, a, b);
-      case 4, 5, 6, 7 -> Encoder.r(any(random) << 2, 7, 0x43 + 4 * (kind - 4), d, a, b);
-      case 8 -> Encoder.r(0x2c, 0, 0x53, d, a, 0);
-      case 9, 10, 11 -> Encoder.r(0x10, kind - 9, 0x53, d, a, b);
-      case 12, 13 -> Encoder.r(0x14, kind - 12, 0x53, d, a, b);
-      case 14 -> Encoder.r(0x50, random.nextInt(3), 0x53, d, a, b);
-      case 15 -> Encoder.r(0x70, 1, 0x53, d, a, 0);
-      case 16, 17 -> Encoder.r(0x60, random.nextInt(5), 0x53, d, a, kind - 16);
-      default -> Encoder.r(0x68, 0, 0x53, d, a, random.nextInt(2));
+      case 0, 1, 2, 3 -> Encoder.r(4 * kind | format, mode, 0x53, d, a, b);
+      case 4, 5, 6, 7 -> Encoder.r(any(random) << 2 | format, mode, 0x43 + 4 * (kind - 4), d, a, b);
+      case 8 -> Encoder.r(0x2c | format, mode, 0x53, d, a, 0);
+      // QEMU 7.2 does not write the result of fsgnjn.h and fsgnjx.h with Zhinx
+      case 9, 10, 11 -> Encoder.r(0x10 | format, format == 0 ? kind - 9 : 0, 0x53, d, a, b);
+      case 12, 13 -> Encoder.r(0x14 | format, kind - 12, 0x53, d, a, b);
+      case 14 -> Encoder.r(0x50 | format, random.nextInt(3), 0x53, d, a, b);
+      case 15 -> Encoder.r(0x70 | format, 1, 0x53, d, a, 0);
+      case 16, 17 -> Encoder.r(0x60 | format, mode, 0x53, d, a, kind - 16);
+      case 18 -> Encoder.r(0x20 | format, mode, 0x53, d, a, 2 - format);
+      default -> Encoder.r(0x68 | format, mode, 0x53, d, a, random.nextInt(2));
+    };
+  }
+
+  /** Sets the rounding mode, reads the flags, or reads and clears them. */
+  private static int control(Random random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> Encoder.i(5, 0x73, 0, random.nextInt(5), 0x002);
+      case 1 -> Encoder.csrr(any(random), 0x001);
+      case 2 -> Encoder.csrr(any(random), 0x003);
+      default -> Encoder.i(1, 0x73, any(random), 0, 0x001);
     };
   }
 
