@@ -45,6 +45,11 @@ void rp_max_pool_f32_fw(const rp_pool_geometry *g, int32_t n, const float *x, fl
 void rp_max_pool_f32_bw(const rp_pool_geometry *g, int32_t n, const float *x, const float *dy, float *dx);
 void rp_average_pool_f32_fw(const rp_pool_geometry *g, int32_t n, const float *x, float *y);
 void rp_average_pool_f32_bw(const rp_pool_geometry *g, int32_t n, const float *dy, float *dx);
+/* The same on the FPU of a Cortex-M. The maximum looks for NaNs in the FPU's cumulative flag of invalid operations and leaves it clear. */
+void rp_max_pool_f32_fw_vfp(const rp_pool_geometry *g, int32_t n, const float *x, float *y);
+void rp_max_pool_f32_bw_vfp(const rp_pool_geometry *g, int32_t n, const float *x, const float *dy, float *dx);
+void rp_average_pool_f32_fw_vfp(const rp_pool_geometry *g, int32_t n, const float *x, float *y);
+void rp_average_pool_f32_bw_vfp(const rp_pool_geometry *g, int32_t n, const float *dy, float *dx);
 
 /* activation: elementwise over count = n * elements values; y may be x and dx may be dy (in place). Backward takes y, or x where named so. */
 void rp_relu_f32_fw(int32_t elements, int32_t n, const float *x, float *y);                                           /* N3.1 */
@@ -62,6 +67,20 @@ void rp_hard_sigmoid_f32_bw(int32_t elements, float alpha, int32_t n, const floa
 void rp_hard_swish_f32_fw(int32_t elements, int32_t n, const float *x, float *y);                                     /* N3.7 */
 void rp_hard_swish_f32_bw(int32_t elements, int32_t n, const float *x, const float *dy, float *dx);
 
+/* The same on the FPU of a Cortex-M. */
+void rp_relu_f32_fw_vfp(int32_t elements, int32_t n, const float *x, float *y);
+void rp_relu_f32_bw_vfp(int32_t elements, int32_t n, const float *y, const float *dy, float *dx);
+void rp_leaky_relu_f32_fw_vfp(int32_t elements, float alpha, int32_t n, const float *x, float *y);
+void rp_leaky_relu_f32_bw_vfp(int32_t elements, float alpha, int32_t n, const float *x, const float *dy, float *dx);
+void rp_clip_f32_fw_vfp(int32_t elements, float lo, float hi, int32_t n, const float *x, float *y);
+void rp_clip_f32_bw_vfp(int32_t elements, float lo, float hi, int32_t n, const float *y, const float *dy, float *dx);
+void rp_sigmoid_f32_bw_vfp(int32_t elements, int32_t n, const float *y, const float *dy, float *dx);
+void rp_tanh_f32_bw_vfp(int32_t elements, int32_t n, const float *y, const float *dy, float *dx);
+void rp_hard_sigmoid_f32_fw_vfp(int32_t elements, float alpha, float beta, int32_t n, const float *x, float *y);
+void rp_hard_sigmoid_f32_bw_vfp(int32_t elements, float alpha, int32_t n, const float *y, const float *dy, float *dx);
+void rp_hard_swish_f32_fw_vfp(int32_t elements, int32_t n, const float *x, float *y);
+void rp_hard_swish_f32_bw_vfp(int32_t elements, int32_t n, const float *x, const float *dy, float *dx);
+
 /* elementwise: N3.8; a, b broadcast by geometry. Gradient kernels make ONE operand's gradient, whose shape may be broadcast
  * (its stride is 0 along the summed axes; N3.8, N2.6); they overwrite it. */
 void rp_add_f32_fw(const rp_broadcast_geometry *g, int32_t n, const float *a, const float *b, float *y);
@@ -78,6 +97,14 @@ void rp_div_f32_bw_a(const rp_broadcast_geometry *g, int32_t n, const float *b, 
 void rp_div_f32_bw_b(const rp_broadcast_geometry *g, int32_t n, const float *y, const float *b, const float *dy, float *db);
 /* d = d + c, the sum of N2.5. */
 void rp_accumulate_f32(int32_t elements, int32_t n, const float *c, float *d);
+
+/* The same on the FPU of a Cortex-M. */
+void rp_add_f32_fw_vfp(const rp_broadcast_geometry *g, int32_t n, const float *a, const float *b, float *y);
+void rp_sub_f32_fw_vfp(const rp_broadcast_geometry *g, int32_t n, const float *a, const float *b, float *y);
+void rp_mul_f32_fw_vfp(const rp_broadcast_geometry *g, int32_t n, const float *a, const float *b, float *y);
+void rp_add_f32_bw_vfp(const rp_broadcast_geometry *g, int32_t sign, int32_t n, const float *dy, float *da);
+void rp_mul_f32_bw_vfp(const rp_broadcast_geometry *g, int32_t n, const float *b, const float *dy, float *da);
+void rp_accumulate_f32_vfp(int32_t elements, int32_t n, const float *c, float *d);
 
 /* shape: N3.15. concat_fw writes one operand into the joined tensor; concat_bw reads it back. */
 void rp_concat_f32_fw(const rp_concat_geometry *g, int32_t n, const float *x, float *joined);

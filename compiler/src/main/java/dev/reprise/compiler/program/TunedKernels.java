@@ -34,8 +34,8 @@ public final class TunedKernels {
   /** A fork and its barriers cost a cluster about as much as one core takes for so many multiply-accumulates on data in L2. */
   private static final long LEAST_MACS_OF_A_TEAM = 128;
 
-  /** The same in elements of kernels that do without products. */
-  private static final long LEAST_ELEMENTS_OF_A_TEAM = 16;
+  /** The same in elements of kernels that do without products, for which it holds of the blocks of an FPU as well. */
+  private static final long LEAST_ELEMENTS = 16;
 
   /** Rows of a kernel that {@code rp_xpulp_gather.h} has tables for. */
   private static final int MOST_KERNEL_ROWS = 16;
@@ -54,6 +54,28 @@ public final class TunedKernels {
           new Entry("rp_linear_f32_fw", Extension.VFP, TunedKernels::enoughMacs),
           new Entry("rp_linear_f32_bw_input", Extension.VFP, TunedKernels::enoughMacs),
           new Entry("rp_linear_f32_bw_weight", Extension.VFP, TunedKernels::enoughMacs),
+          new Entry("rp_relu_f32_fw", Extension.VFP, TunedKernels::enoughElements),
+          new Entry("rp_relu_f32_bw", Extension.VFP, TunedKernels::enoughElements),
+          new Entry("rp_leaky_relu_f32_fw", Extension.VFP, TunedKernels::enoughElements),
+          new Entry("rp_leaky_relu_f32_bw", Extension.VFP, TunedKernels::enoughElements),
+          new Entry("rp_clip_f32_fw", Extension.VFP, TunedKernels::enoughElements),
+          new Entry("rp_clip_f32_bw", Extension.VFP, TunedKernels::enoughElements),
+          new Entry("rp_sigmoid_f32_bw", Extension.VFP, TunedKernels::enoughElements),
+          new Entry("rp_tanh_f32_bw", Extension.VFP, TunedKernels::enoughElements),
+          new Entry("rp_hard_sigmoid_f32_fw", Extension.VFP, TunedKernels::enoughElements),
+          new Entry("rp_hard_sigmoid_f32_bw", Extension.VFP, TunedKernels::enoughElements),
+          new Entry("rp_hard_swish_f32_fw", Extension.VFP, TunedKernels::enoughElements),
+          new Entry("rp_hard_swish_f32_bw", Extension.VFP, TunedKernels::enoughElements),
+          new Entry("rp_accumulate_f32", Extension.VFP, TunedKernels::enoughElements),
+          new Entry("rp_add_f32_fw", Extension.VFP, TunedKernels::enoughElements),
+          new Entry("rp_add_f32_bw", Extension.VFP, TunedKernels::enoughElements),
+          new Entry("rp_sub_f32_fw", Extension.VFP, TunedKernels::enoughElements),
+          new Entry("rp_mul_f32_fw", Extension.VFP, TunedKernels::enoughElements),
+          new Entry("rp_mul_f32_bw", Extension.VFP, TunedKernels::enoughElements),
+          new Entry("rp_max_pool_f32_fw", Extension.VFP, TunedKernels::enoughElements),
+          new Entry("rp_max_pool_f32_bw", Extension.VFP, TunedKernels::enoughElements),
+          new Entry("rp_average_pool_f32_fw", Extension.VFP, TunedKernels::enoughElements),
+          new Entry("rp_average_pool_f32_bw", Extension.VFP, TunedKernels::enoughElements),
           new Entry("rp_conv_f32_fw", Extension.XPULP, c -> enoughForTeam(c) && fewKernelRows(c)),
           new Entry("rp_conv_f32_bw_input", Extension.XPULP, c -> enoughForTeam(c) && fewKernelRows(c)),
           new Entry("rp_conv_f32_bw_weight", Extension.XPULP, TunedKernels::enoughForTeam),
@@ -128,7 +150,7 @@ public final class TunedKernels {
   }
 
   private static boolean enoughElements(Call call) {
-    return elements(call) >= LEAST_ELEMENTS_OF_A_TEAM;
+    return elements(call) >= LEAST_ELEMENTS;
   }
 
   /** Of a sample: the count that elementwise kernels take, the results of operators with broadcasting, the input of pools. */

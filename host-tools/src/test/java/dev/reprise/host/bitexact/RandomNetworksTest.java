@@ -6,6 +6,8 @@ import dev.reprise.compiler.Compiled;
 import dev.reprise.compiler.learn.Accumulate;
 import dev.reprise.compiler.models.CompiledNetwork;
 import dev.reprise.compiler.program.Call;
+import dev.reprise.compiler.program.TunedKernels;
+import dev.reprise.compiler.target.Extension;
 import dev.reprise.compiler.target.Target;
 import dev.reprise.host.learn.EventPlan;
 import dev.reprise.host.verify.VerifyResult;
@@ -29,6 +31,8 @@ class RandomNetworksTest {
   private static final int ON_HOST = 200;
   private static final int ON_DSP_TWINS = 40;
   private static final int ON_BOARD = 20;
+  /** The first network with a difference in its adaptive stage: with it, the ones on boards have every operator there. */
+  private static final long WITH_DIFFERENCE = 26;
   private static final int ON_RISCV = 10;
   private static final int ON_CLUSTER = 6;
   private static final int IN_TILES = 24;
@@ -70,13 +74,15 @@ class RandomNetworksTest {
   @Test
   void cortexM4() throws Exception {
     Target board = Rig.TARGETS.get("mps2-an386");
-    assertThat(runAll(ON_BOARD, seed -> run(seed, board, Accumulate.SEPARATE))).isEqualTo(ON_BOARD);
+    assertThat(runAll(ON_BOARD, seed -> run(seed == 0 ? WITH_DIFFERENCE : seed, board, Accumulate.SEPARATE))).isEqualTo(ON_BOARD);
+    assertThat(kernels).containsAll(tunedForVfp());
   }
 
   @Test
   void cortexM7() throws Exception {
     Target board = Rig.TARGETS.get("mps2-an500");
-    assertThat(runAll(ON_BOARD, seed -> run(seed, board, Accumulate.FUSED))).isEqualTo(ON_BOARD);
+    assertThat(runAll(ON_BOARD, seed -> run(seed == 0 ? WITH_DIFFERENCE : seed, board, Accumulate.FUSED))).isEqualTo(ON_BOARD);
+    assertThat(kernels).containsAll(tunedForVfp());
   }
 
   @Test
@@ -106,6 +112,11 @@ class RandomNetworksTest {
     Target board = Rig.clusterInTiles(LITTLE_L1);
     assertThat(runAll(ON_CLUSTER_IN_TILES, seed -> run(seed + ON_CLUSTER, board, Accumulate.FUSED))).isEqualTo(ON_CLUSTER_IN_TILES);
     assertThat(tiles.get()).as("tiles of a micro-batch of each").isGreaterThanOrEqualTo(5 * ON_CLUSTER_IN_TILES);
+  }
+
+  /** All tuned kernels of the adaptive stage that a core with an FPU has. */
+  private static List<String> tunedForVfp() {
+    return TunedKernels.entries().stream().filter(e -> e.extension() == Extension.VFP).map(TunedKernels.Entry::kernel).toList();
   }
 
   private String run(long seed, Target target, Accumulate accumulate) {

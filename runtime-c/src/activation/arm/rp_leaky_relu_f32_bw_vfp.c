@@ -1,0 +1,16 @@
+/* Gradient of LeakyReLU from its input, eight elements at a time on the FPU of a Cortex-M; docs/numerics.md N3.2. */
+#include "rp_kernels_f32.h"
+
+#include "internal/rp_activations.h"
+#include "internal/rp_vfp_gate.h"
+
+RP_GATE_DEFINE(leaky_relu_bw_blocks, RP_GATE_AS_IT_IS, RP_GATE_SCALE)
+
+void rp_leaky_relu_f32_bw_vfp(int32_t elements, float alpha, int32_t n, const float *x, const float *dy, float *dx)
+{
+    const float constants[2] = {alpha, 0.0f};
+    const int32_t count = elements * n;
+    for (int32_t i = leaky_relu_bw_blocks(count, rp_gate_positive(), constants, x, dy, dx); i < count; i++) {
+        dx[i] = rp_leaky_relu_gradient(x[i], dy[i], alpha);
+    }
+}
