@@ -21,9 +21,19 @@ static inline void rp_move_permuted(const rp_permute_geometry *g, int32_t n, siz
         rp_row_cursor at = {{0, 0, 0, 0}, 0, 0};
         for (int32_t row = 0; row < rows; row++) {
             const uint8_t *element = from + (size_t)at.a * size;
-            for (int32_t i = 0; i < g->dims[4]; i++) {
+            const size_t step = (size_t)g->stride[4] * size;
+            int32_t i = 0;
+            for (; i + 4 <= g->dims[4]; i += 4) {
                 memcpy(to, element, size);
-                element += (size_t)g->stride[4] * size;
+                memcpy(to + size, element + step, size);
+                memcpy(to + 2 * size, element + 2 * step, size);
+                memcpy(to + 3 * size, element + 3 * step, size);
+                element += 4 * step;
+                to += 4 * size;
+            }
+            for (; i < g->dims[4]; i++) {
+                memcpy(to, element, size);
+                element += step;
                 to += size;
             }
             rp_next_row(&at, g->dims, g->stride, g->stride);
