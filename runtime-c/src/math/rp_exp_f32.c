@@ -14,20 +14,20 @@ float rp_exp_f32(float x)
     if (x != x) {
         return x;
     }
-    if (x > 88.72283f) {
+    if (x > rp_immediate(88.72283f)) {
         return rp_float_of(0x7f800000u);
     }
-    if (x < -87.33654f) {
+    if (x < rp_immediate(-87.33654f)) {
         return 0.0f;
     }
-    float t = x * 0x1.715476p+0f;
+    float t = x * rp_immediate(0x1.715476p+0f);
     int32_t n = (int32_t)(t + (t >= 0.0f ? 0.5f : -0.5f));
-    float r = (x - (float)n * 0x1.62e400p-1f) - (float)n * 0x1.7f7d1cp-20f;
-    float p = r * 1.9875691e-4f + 1.3981999e-3f;
-    p = p * r + 8.3334519e-3f;
-    p = p * r + 4.1665796e-2f;
-    p = p * r + 1.6666665e-1f;
-    p = p * r + 5.0000001e-1f;
+    float r = (x - (float)n * rp_immediate(0x1.62e400p-1f)) - (float)n * rp_immediate(0x1.7f7d1cp-20f);
+    float p = r * rp_immediate(1.9875691e-4f) + rp_immediate(1.3981999e-3f);
+    p = p * r + rp_immediate(8.3334519e-3f);
+    p = p * r + rp_immediate(4.1665796e-2f);
+    p = p * r + rp_immediate(1.6666665e-1f);
+    p = p * r + rp_immediate(5.0000001e-1f);
     float y = (p * (r * r) + r) + 1.0f;
     /* Two factors: 2^n alone overflows for n = 128. */
     int32_t half = n / 2;

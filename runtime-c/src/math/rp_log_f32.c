@@ -29,16 +29,16 @@ float rp_log_f32(float x)
     float e = (float)exponent;
     float f = m - 1.0f;
     float z = f * f;
-    float p = f * 7.0376836292e-2f - 1.1514610310e-1f;
-    p = p * f + 1.1676998740e-1f;
-    p = p * f - 1.2420140846e-1f;
-    p = p * f + 1.4249322787e-1f;
-    p = p * f - 1.6668057665e-1f;
-    p = p * f + 2.0000714765e-1f;
-    p = p * f - 2.4999993993e-1f;
-    p = p * f + 3.3333331174e-1f;
+    float p = f * rp_immediate(7.0376836292e-2f) - rp_immediate(1.1514610310e-1f);
+    p = p * f + rp_immediate(1.1676998740e-1f);
+    p = p * f - rp_immediate(1.2420140846e-1f);
+    p = p * f + rp_immediate(1.4249322787e-1f);
+    p = p * f - rp_immediate(1.6668057665e-1f);
+    p = p * f + rp_immediate(2.0000714765e-1f);
+    p = p * f - rp_immediate(2.4999993993e-1f);
+    p = p * f + rp_immediate(3.3333331174e-1f);
     float y = (p * f) * z;
-    y = y + e * -2.12194440e-4f;
+    y = y + e * rp_immediate(-2.12194440e-4f);
     y = y - 0.5f * z;
-    return (f + y) + e * 0.693359375f;
+    return (f + y) + e * rp_immediate(0.693359375f);
 }
