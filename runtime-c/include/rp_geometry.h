@@ -4,7 +4,8 @@
 
 #include <stdint.h>
 
-/* Convolution: weights [c_out][c_in/groups][k_h][k_w]. */
+/* Convolution: weights [c_out][c_in/groups][k_h][k_w]. begun: 0, or the number of input channels (of an input gradient, of output channels) of the group before these, over which kernels for
+ * Xpulp have summed already; they go on from what the result holds. */
 typedef struct {
     int32_t c_in, h_in, w_in;
     int32_t c_out, h_out, w_out;
@@ -13,6 +14,7 @@ typedef struct {
     int32_t dilation_h, dilation_w;
     int32_t pad_top, pad_left; /* the end pads follow from the output size */
     int32_t groups;
+    int32_t begun;
 } rp_conv_geometry;
 
 /* Pooling. */
@@ -26,9 +28,11 @@ typedef struct {
     int32_t count_include_pad; /* average only; N3.10 */
 } rp_pool_geometry;
 
-/* Fully connected: input [rows][k] per sample, weights [m][k], output [rows][m] per sample. */
+/* Fully connected: input [rows][k] per sample, weights [m][k], output [rows][m] per sample. begun: as above,
+ * of inputs (outputs). */
 typedef struct {
     int32_t rows, k, m;
+    int32_t begun;
 } rp_linear_geometry;
 
 /* Up to five axes (outermost first, unused ones 1) of the output with the operands' strides in elements, 0 along broadcast axes.

@@ -41,7 +41,12 @@ void rp_conv_s8_xpulp(rp_share share, const rp_conv_geometry *g, const rp_s8_out
 void rp_max_pool_u8_xpulp(rp_share share, const rp_pool_geometry *g, const uint8_t *x, uint8_t *y);
 void rp_average_pool_u8_xpulp(rp_share share, const rp_pool_geometry *g, const rp_s8_output *o, int32_t entries, const int32_t *counts, const rp_requant *q,
                               const uint8_t *x, uint8_t *y);
-/* As rp_add_u8, in any layout. */
+/* As the portable ones, in any layout. */
 void rp_add_u8_xpulp(rp_share share, int32_t elements, const rp_add_u8_parameters *p, const uint8_t *a, const uint8_t *b, uint8_t *y);
+void rp_mul_u8_xpulp(rp_share share, const rp_broadcast_geometry *g, const rp_mul_u8_parameters *p, const uint8_t *a, const uint8_t *b, uint8_t *y);
+void rp_table_u8_xpulp(rp_share share, int32_t elements, const uint8_t *table, const uint8_t *x, uint8_t *y);
+void rp_transpose_u8_xpulp(rp_share share, const rp_permute_geometry *g, const uint8_t *x, uint8_t *y);
+void rp_concat_u8_xpulp(rp_share share, const rp_concat_geometry *g, const uint8_t *x, uint8_t *joined);
+void rp_pad_u8_xpulp(rp_share share, const rp_pad_geometry *g, int32_t code, const uint8_t *x, uint8_t *y);
 
 #endif

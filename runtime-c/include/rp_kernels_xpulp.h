@@ -7,11 +7,10 @@
 #include "rp_kernels_s8_xpulp.h"
 #include "rp_share.h"
 
-/* k_h at most 16 for forward and input gradient. */
+/* Forward and input gradient: k_h at most 16. General, pointwise and linear ones go on from sums that have begun, where the geometry says so. */
 void rp_conv_f32_fw_xpulp(rp_share share, const rp_conv_geometry *g, int32_t n, const float *x, const float *w, const float *b, float *y);
 void rp_conv_f32_bw_input_xpulp(rp_share share, const rp_conv_geometry *g, int32_t n, const float *dy, const float *w, float *dx);
 void rp_conv_f32_bw_weight_xpulp(rp_share share, const rp_conv_geometry *g, int32_t n, const float *x, const float *dy, float *dw, float *db);
-/* Sums over some of the channels: where pad_top (0 otherwise) is the number of channels before these, the first two go on from the sums in y and dx. */
 void rp_conv_pw_f32_fw_xpulp(rp_share share, const rp_conv_geometry *g, int32_t n, const float *x, const float *w, const float *b, float *y);
 void rp_conv_pw_f32_bw_input_xpulp(rp_share share, const rp_conv_geometry *g, int32_t n, const float *dy, const float *w, float *dx);
 void rp_conv_pw_f32_bw_weight_xpulp(rp_share share, const rp_conv_geometry *g, int32_t n, const float *x, const float *dy, float *dw, float *db);
@@ -51,6 +50,14 @@ void rp_mul_f32_fw_xpulp(rp_share share, const rp_broadcast_geometry *g, int32_t
 void rp_div_f32_fw_xpulp(rp_share share, const rp_broadcast_geometry *g, int32_t n, const float *a, const float *b, float *y);
 void rp_add_f32_bw_xpulp(rp_share share, const rp_broadcast_geometry *g, int32_t sign, int32_t n, const float *dy, float *da);
 void rp_mul_f32_bw_xpulp(rp_share share, const rp_broadcast_geometry *g, int32_t n, const float *b, const float *dy, float *da);
+void rp_div_f32_bw_a_xpulp(rp_share share, const rp_broadcast_geometry *g, int32_t n, const float *b, const float *dy, float *da);
+void rp_div_f32_bw_b_xpulp(rp_share share, const rp_broadcast_geometry *g, int32_t n, const float *y, const float *b, const float *dy, float *db);
+
+void rp_transpose_f32_xpulp(rp_share share, const rp_permute_geometry *g, int32_t n, const float *x, float *y);
+void rp_concat_f32_fw_xpulp(rp_share share, const rp_concat_geometry *g, int32_t n, const float *x, float *joined);
+void rp_concat_f32_bw_xpulp(rp_share share, const rp_concat_geometry *g, int32_t n, const float *d_joined, float *dx);
+void rp_pad_f32_fw_xpulp(rp_share share, const rp_pad_geometry *g, float value, int32_t n, const float *x, float *y);
+void rp_pad_f32_bw_xpulp(rp_share share, const rp_pad_geometry *g, int32_t n, const float *dy, float *dx);
 
 void rp_latent_pack_xpulp(rp_share share, int32_t elements, int32_t bits, const uint8_t *q8, uint8_t *slot);
 void rp_latent_unpack_f32_xpulp(rp_share share, int32_t elements, int32_t bits, float scale, float offset, const uint8_t *slot, float *x);

@@ -17,7 +17,7 @@ enum {
 typedef enum {
     RP_TILE_READ,     /* loaded */
     RP_TILE_WRITE,    /* stored when the tiles leave it */
-    RP_TILE_UPDATE,   /* loaded, and stored when the tiles leave it; they do not come back to it */
+    RP_TILE_UPDATE,   /* loaded, and stored when the tiles leave it; they come back to it, if at all, two iterations later or more */
     RP_TILE_RESIDENT, /* not moved: it lies in L1 for good, every block in one piece */
     RP_TILE_SCRATCH   /* not moved: memory of the kernel's own */
 } rp_tile_access;

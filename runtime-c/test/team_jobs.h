@@ -7,12 +7,16 @@
 
 enum { TEAM_MOST = 800 }; /* elements of any array */
 
-/* What a kernel gets. a, b are read, c, d read or written; codes are read where latents are packed, slot where they are unpacked. */
+/* What a kernel gets. a, b and codes are read, c, d and slot read or written. */
 typedef struct {
     int32_t elements, n, bits;
     float k0, k1, k2; /* rates, slopes, bounds */
     rp_pool_geometry pool;
     rp_broadcast_geometry broadcast;
+    rp_permute_geometry permute;
+    rp_concat_geometry concat;
+    rp_pad_geometry pad;
+    rp_mul_u8_parameters product;
     const float *a, *b;
     float *c, *d;
     const uint8_t *codes;
@@ -90,6 +94,83 @@ static void team_draw_broadcast(team_job *j, int32_t (*between)(int32_t, int32_t
     g->b_sample = team_strides(g->dims, between(0, 1) == 0 ? 0 : between(0, 31), g->stride_b);
     g->b_sample *= between(0, 2) == 0 ? 0 : 1; /* a constant */
     j->k0 = between(0, 1) == 0 ? -1.0f : 1.0f;
+    j->product = (rp_mul_u8_parameters){between(0, 255), between(0, 255), between(0, 255), {between(1 << 22, (1 << 23) - 1) * 256, (int8_t)between(0, 3), (int8_t)between(1, 12)}, between(0, 9), between(200, 255)};
+}
+
+/* The second operand is no constant: it has a gradient. */
+static void team_draw_quotient(team_job *j, int32_t (*between)(int32_t, int32_t))
+{
+    team_draw_broadcast(j, between);
+    int32_t stride[5];
+    j->broadcast.b_sample = team_strides(j->broadcast.dims, between(0, 1) == 0 ? 0 : between(0, 31), stride);
+    for (int32_t axis = 0; axis < 5; axis++) {
+        j->broadcast.stride_b[axis] = stride[axis];
+    }
+}
+
+/* Five dimensions, some of them 1, often two long ones; at least one sample of them fits the arrays. */
+static int32_t team_dims(int32_t *dims, int32_t (*between)(int32_t, int32_t))
+{
+    int32_t elements;
+    do {
+        elements = 1;
+        for (int32_t axis = 0; axis < 5; axis++) {
+            dims[axis] = between(0, 2) == 0 ? between(1, 30) : between(1, 4);
+            elements *= dims[axis];
+        }
+    } while (elements > TEAM_MOST);
+    return elements;
+}
+
+static void team_draw_permute(team_job *j, int32_t (*between)(int32_t, int32_t))
+{
+    int32_t in[5], stride[5], axes[5] = {0, 1, 2, 3, 4};
+    const int32_t elements = team_dims(in, between);
+    for (int32_t axis = 4, step = 1; axis >= 0; axis--) {
+        stride[axis] = step;
+        step *= in[axis];
+        const int32_t other = between(0, axis);
+        const int32_t kept = axes[axis];
+        axes[axis] = axes[other];
+        axes[other] = kept;
+    }
+    for (int32_t axis = 0; axis < 5; axis++) {
+        j->permute.dims[axis] = in[axes[axis]];
+        j->permute.stride[axis] = stride[axes[axis]];
+    }
+    j->permute.in_sample = elements;
+    j->n = between(0, TEAM_MOST / elements < 3 ? TEAM_MOST / elements : 3);
+}
+
+static void team_draw_concat(team_job *j, int32_t (*between)(int32_t, int32_t))
+{
+    rp_concat_geometry *g = &j->concat;
+    g->outer = between(1, 5);
+    g->block = between(0, 1) == 0 ? 4 * between(1, 6) : between(1, 40);
+    g->stride = g->block + between(0, 10);
+    g->offset = between(0, g->stride - g->block);
+    g->joined_sample = g->outer * g->stride;
+    j->n = between(0, TEAM_MOST / g->joined_sample < 3 ? TEAM_MOST / g->joined_sample : 3);
+}
+
+static void team_draw_pad(team_job *j, int32_t (*between)(int32_t, int32_t))
+{
+    rp_pad_geometry *g = &j->pad;
+    int32_t in, out;
+    do {
+        in = team_dims(g->dims_in, between);
+        out = 1;
+        for (int32_t axis = 0; axis < 5; axis++) {
+            g->begin[axis] = between(0, 2) == 0 ? between(-2, 2) : 0;
+            g->dims_out[axis] = g->dims_in[axis] + g->begin[axis] + (between(0, 2) == 0 ? between(-2, 2) : 0);
+            g->dims_out[axis] = g->dims_out[axis] < 1 ? 1 : g->dims_out[axis];
+            out *= g->dims_out[axis];
+        }
+    } while (out > TEAM_MOST);
+    const int32_t most = TEAM_MOST / (in > out ? in : out);
+    j->elements = between(0, 255);
+    j->k0 = (float)between(-3, 3);
+    j->n = between(0, most < 3 ? most : 3);
 }
 
 static void team_draw_latent(team_job *j, int32_t (*between)(int32_t, int32_t))
@@ -138,6 +219,19 @@ TEAM_CASE(mul_f32_fw, mul_fw, &j->broadcast, j->n, j->a, j->b, j->c)
 TEAM_CASE(div_f32_fw, div_fw, &j->broadcast, j->n, j->a, j->b, j->c)
 TEAM_CASE(add_f32_bw, add_bw, &j->broadcast, (int32_t)j->k0, j->n, j->a, j->c)
 TEAM_CASE(mul_f32_bw, mul_bw, &j->broadcast, j->n, j->b, j->a, j->c)
+TEAM_CASE(div_f32_bw_a, div_bw_a, &j->broadcast, j->n, j->b, j->a, j->c)
+TEAM_CASE(div_f32_bw_b, div_bw_b, &j->broadcast, j->n, j->a, j->b, j->d, j->c)
+TEAM_CASE(transpose_f32, transpose, &j->permute, j->n, j->a, j->c)
+TEAM_CASE(concat_f32_fw, concat_fw, &j->concat, j->n, j->a, j->c)
+TEAM_CASE(concat_f32_bw, concat_bw, &j->concat, j->n, j->a, j->c)
+TEAM_CASE(pad_f32_fw, pad_fw, &j->pad, j->k0, j->n, j->a, j->c)
+TEAM_CASE(pad_f32_bw, pad_bw, &j->pad, j->n, j->a, j->c)
+TEAM_CASE(mul_u8, mul_codes, &j->broadcast, &j->product, j->codes, j->codes, j->slot)
+TEAM_CASE(table_u8, table, j->elements, j->codes, j->codes + 256, j->slot)
+TEAM_CASE(table_u8, table_in_place, j->elements, j->codes, j->slot, j->slot)
+TEAM_CASE(transpose_u8, transpose_codes, &j->permute, j->codes, j->slot)
+TEAM_CASE(concat_u8, concat_codes, &j->concat, j->codes, j->slot)
+TEAM_CASE(pad_u8, pad_codes, &j->pad, j->elements, j->codes, j->slot)
 TEAM_CASE(latent_pack, pack, j->elements, j->bits, j->codes, j->slot)
 TEAM_CASE(latent_unpack_f32, unpack, j->elements, j->bits, j->k0, j->k1, j->codes, j->c)
 TEAM_CASE(latent_pack_float, pack_float, j->elements, j->k0, j->k1, j->codes, j->slot)
@@ -179,6 +273,19 @@ static const team_case TEAM_CASES[] = {
     TEAM_ROW(div_fw, team_draw_broadcast),
     TEAM_ROW(add_bw, team_draw_broadcast),
     TEAM_ROW(mul_bw, team_draw_broadcast),
+    TEAM_ROW(div_bw_a, team_draw_broadcast),
+    TEAM_ROW(div_bw_b, team_draw_quotient),
+    TEAM_ROW(transpose, team_draw_permute),
+    TEAM_ROW(concat_fw, team_draw_concat),
+    TEAM_ROW(concat_bw, team_draw_concat),
+    TEAM_ROW(pad_fw, team_draw_pad),
+    TEAM_ROW(pad_bw, team_draw_pad),
+    TEAM_ROW(mul_codes, team_draw_broadcast),
+    TEAM_ROW(table, team_draw_elements),
+    TEAM_ROW(table_in_place, team_draw_elements),
+    TEAM_ROW(transpose_codes, team_draw_permute),
+    TEAM_ROW(concat_codes, team_draw_concat),
+    TEAM_ROW(pad_codes, team_draw_pad),
     TEAM_ROW(pack, team_draw_latent),
     TEAM_ROW(unpack, team_draw_latent),
     TEAM_ROW(pack_float, team_draw_latent),
@@ -186,5 +293,23 @@ static const team_case TEAM_CASES[] = {
 };
 
 enum { TEAM_KERNELS = sizeof TEAM_CASES / sizeof *TEAM_CASES };
+
+/* TEAM_MOST elements each; those that are written begin alike. */
+typedef struct {
+    float *a, *b, *c, *d, *expected_c, *expected_d;
+    uint8_t *codes, *slot, *expected_slot;
+} team_arrays;
+
+/* Draws work for `kernel` and does it twice: by the portable kernel, and by `shared`, in which every core of the team does its share of the job. */
+static void team_run(const team_case *kernel, const team_arrays *arrays, int32_t (*between)(int32_t, int32_t), void (*shared)(const team_case *, const team_job *))
+{
+    team_job job = {.a = arrays->a, .b = arrays->b, .codes = arrays->codes, .c = arrays->expected_c, .d = arrays->expected_d, .slot = arrays->expected_slot};
+    kernel->draw(&job, between);
+    kernel->portable(&job);
+    job.c = arrays->c;
+    job.d = arrays->d;
+    job.slot = arrays->slot;
+    shared(kernel, &job);
+}
 
 #endif

@@ -292,7 +292,7 @@ static void general_covers_the_others(void **state)
 static void padding_is_skipped(void **state)
 {
     (void)state;
-    const rp_conv_geometry g = {1, 1, 1, 1, 1, 1, 3, 3, 1, 1, 1, 1, 1, 1, 1};
+    const rp_conv_geometry g = {1, 1, 1, 1, 1, 1, 3, 3, 1, 1, 1, 1, 1, 1, 1, 0};
     const float x = 2.0f;
     float w[9];
     for (int i = 0; i < 9; i++) {

@@ -153,8 +153,8 @@ static void linear(void **state)
     test_random random = test_seed(45);
     int32_t cases = 0;
     for (; cases < CASES; cases++) {
-        rp_linear_geometry g = {test_int(&random, 1, 4), test_int(&random, 1, 40), test_int(&random, 1, 13)};
-        rp_conv_geometry as_conv = {g.k, 1, g.rows, g.m, 1, g.rows, 1, 1, 1, 1, 1, 1, 0, 0, 1};
+        rp_linear_geometry g = {test_int(&random, 1, 4), test_int(&random, 1, 40), test_int(&random, 1, 13), 0};
+        rp_conv_geometry as_conv = {g.k, 1, g.rows, g.m, 1, g.rows, 1, 1, 1, 1, 1, 1, 0, 0, 1, 0};
         rp_s8_output o = random_output(&random);
         uint8_t *x = test_codes(&random, g.rows * g.k);
         uint8_t *x_transposed = test_codes(&random, g.rows * g.k);

@@ -153,7 +153,7 @@ static void depthwise_of_networks(void **state)
         const int32_t w = large ? test_int(&random, 80, 130) : test_int(&random, 2, 30);
         const int32_t c = test_int(&random, 1, 9);
         const rp_conv_geometry g = {c,      h,      w, c, (h - 1) / stride + 1, (w - 1) / stride + 1, k_h, k, stride,
-                                    stride, 1, 1, k_h / 2, k / 2, c};
+                                    stride, 1, 1, k_h / 2, k / 2, c, 0};
         test_layer a = test_layer_of(&random, g, 8);
         rp_conv_dw_s8(&a.g, &a.o, a.x, a.w, a.b, a.q, a.expected);
         check_depthwise(&a);

@@ -147,7 +147,7 @@ static void linear(void **state)
     int32_t all = 0;
     for (; cases < CASES; cases++) {
         layer l = random_layer(&random, &s);
-        rp_linear_geometry g = {l.pixels, l.k, l.m};
+        rp_linear_geometry g = {l.pixels, l.k, l.m, 0};
         uint8_t *y = test_codes(&random, l.pixels * l.m);
         uint8_t *expected = test_codes(&random, l.pixels * l.m);
         rp_linear_s8_dsp(&g, &l.o, l.x, l.paired, l.channels, y);
@@ -177,8 +177,8 @@ static void pointwise(void **state)
     int32_t cases = 0;
     for (; cases < CASES; cases++) {
         layer l = random_layer(&random, &s);
-        rp_linear_geometry rows = {l.pixels, l.k, l.m};
-        rp_conv_geometry g = {l.k, 1, l.pixels, l.m, 1, l.pixels, 1, 1, 1, 1, 1, 1, 0, 0, 1};
+        rp_linear_geometry rows = {l.pixels, l.k, l.m, 0};
+        rp_conv_geometry g = {l.k, 1, l.pixels, l.m, 1, l.pixels, 1, 1, 1, 1, 1, 1, 0, 0, 1, 0};
         bool chw = test_int(&random, 0, 1) == 0;
         s.chw += chw;
         uint8_t *y = test_codes(&random, l.pixels * l.m);

@@ -51,7 +51,7 @@ rp_conv_geometry test_conv_geometry(test_random *random, test_conv_kind kind, te
     note(&h, coverage);
     coverage->grouped += groups > 1;
     coverage->odd_channels += c_in % 2 == 1 && c_out % 2 == 1;
-    rp_conv_geometry g = {c_in, v.in, h.in, c_out, v.out, h.out, v.kernel, h.kernel, v.stride, h.stride, v.dilation, h.dilation, v.begin, h.begin, groups};
+    rp_conv_geometry g = {c_in, v.in, h.in, c_out, v.out, h.out, v.kernel, h.kernel, v.stride, h.stride, v.dilation, h.dilation, v.begin, h.begin, groups, 0};
     return g;
 }
 

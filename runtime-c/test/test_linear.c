@@ -17,7 +17,7 @@ typedef struct {
 static problem random_problem(test_random *random)
 {
     problem p;
-    p.g = (rp_linear_geometry){test_int(random, 1, 5), test_int(random, 1, 13), test_int(random, 1, 13)};
+    p.g = (rp_linear_geometry){test_int(random, 1, 5), test_int(random, 1, 13), test_int(random, 1, 13), 0};
     p.n = test_int(random, 0, 3);
     p.rows = p.n * p.g.rows;
     p.x = test_floats(random, p.rows * p.g.k, test_spread);
@@ -118,7 +118,7 @@ static void order_and_value(void **state)
 static void ascending(void **state)
 {
     (void)state;
-    const rp_linear_geometry g = {1, 3, 1};
+    const rp_linear_geometry g = {1, 3, 1, 0};
     const float x[3] = {0x1p24f, 1.0f, -0x1p24f};
     const float w[3] = {1.0f, 1.0f, 1.0f};
     float y = -1.0f;
@@ -130,7 +130,7 @@ static void ascending(void **state)
 static void accumulation_rounds_as_built(void **state)
 {
     (void)state;
-    const rp_linear_geometry g = {1, 1, 1};
+    const rp_linear_geometry g = {1, 1, 1, 0};
     const float factor = 1.0f + 0x1p-12f;
     const float b = -(1.0f + 0x1p-11f);
     float y = -1.0f;

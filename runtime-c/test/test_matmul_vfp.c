@@ -85,7 +85,7 @@ static void pointwise(void **state)
         const int32_t h = test_int(&random, 1, 6);
         const int32_t w = test_int(&random, 1, 6);
         const int32_t n = test_int(&random, 0, 3);
-        const rp_conv_geometry g = {c_in, h, w, c_out, h, w, 1, 1, 1, 1, 1, 1, 0, 0, 1};
+        const rp_conv_geometry g = {c_in, h, w, c_out, h, w, 1, 1, 1, 1, 1, 1, 0, 0, 1, 0};
         const int32_t x_count = n * c_in * h * w;
         const int32_t y_count = n * c_out * h * w;
         operands o = random_operands(&random, x_count, c_in * c_out, c_out, y_count, &covered);
@@ -126,7 +126,7 @@ static void linear(void **state)
     int32_t cases = 0;
     for (; cases < CASES; cases++) {
         const int32_t rows = test_int(&random, 0, 2) == 0 ? test_int(&random, 2, 7) : 1;
-        const rp_linear_geometry g = {rows, side(&random), side(&random)};
+        const rp_linear_geometry g = {rows, side(&random), side(&random), 0};
         const int32_t n = test_int(&random, 0, 3);
         const int32_t x_count = n * rows * g.k;
         const int32_t y_count = n * rows * g.m;

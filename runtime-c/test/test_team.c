@@ -21,39 +21,29 @@ static float value(test_random *random)
     return test_int(random, 0, 3) == 0 ? SMALL[test_int(random, 0, 5)] : test_special(random);
 }
 
+static void by_turns(const team_case *kernel, const team_job *job)
+{
+    const int32_t cores = between(1, MOST_CORES);
+    for (int32_t core = 0; core < cores; core++) {
+        kernel->shared((rp_share){core, cores}, job);
+    }
+}
+
 static void as_portable(const team_case *kernel)
 {
-    team_job job;
-    memset(&job, 0, sizeof job);
-    kernel->draw(&job, between);
-    const int32_t cores = between(1, MOST_CORES);
-    float *a = test_floats(&the_random, TEAM_MOST, value);
-    float *b = test_floats(&the_random, TEAM_MOST, value);
-    float *c = test_floats(&the_random, TEAM_MOST, value);
-    float *d = test_floats(&the_random, TEAM_MOST, value);
-    uint8_t *codes = test_codes(&the_random, TEAM_MOST);
-    uint8_t *slot = test_codes(&the_random, TEAM_MOST);
-    float *expected_c = test_copy(c, TEAM_MOST);
-    float *expected_d = test_copy(d, TEAM_MOST);
-    uint8_t *expected_slot = test_allocate(TEAM_MOST);
-    memcpy(expected_slot, slot, TEAM_MOST);
-    job.a = a;
-    job.b = b;
-    job.codes = codes;
-    job.c = expected_c;
-    job.d = expected_d;
-    job.slot = expected_slot;
-    kernel->portable(&job);
-    job.c = c;
-    job.d = d;
-    job.slot = slot;
-    for (int32_t core = 0; core < cores; core++) {
-        kernel->shared((rp_share){core, cores}, &job);
-    }
-    test_same_bits(kernel->name, c, expected_c, TEAM_MOST);
-    test_same_bits(kernel->name, d, expected_d, TEAM_MOST);
-    test_same_codes(kernel->name, slot, expected_slot, TEAM_MOST);
-    void *used[] = {a, b, c, d, codes, slot, expected_c, expected_d, expected_slot};
+    team_arrays t = {
+        .a = test_floats(&the_random, TEAM_MOST, value), .b = test_floats(&the_random, TEAM_MOST, value), .c = test_floats(&the_random, TEAM_MOST, value),
+        .d = test_floats(&the_random, TEAM_MOST, value), .codes = test_codes(&the_random, TEAM_MOST), .slot = test_codes(&the_random, TEAM_MOST),
+    };
+    t.expected_c = test_copy(t.c, TEAM_MOST);
+    t.expected_d = test_copy(t.d, TEAM_MOST);
+    t.expected_slot = test_allocate(TEAM_MOST);
+    memcpy(t.expected_slot, t.slot, TEAM_MOST);
+    team_run(kernel, &t, between, by_turns);
+    test_same_bits(kernel->name, t.c, t.expected_c, TEAM_MOST);
+    test_same_bits(kernel->name, t.d, t.expected_d, TEAM_MOST);
+    test_same_codes(kernel->name, t.slot, t.expected_slot, TEAM_MOST);
+    void *used[] = {t.a, t.b, t.c, t.d, t.codes, t.slot, t.expected_c, t.expected_d, t.expected_slot};
     for (size_t i = 0; i < sizeof used / sizeof *used; i++) {
         free(used[i]);
     }
@@ -69,7 +59,7 @@ static void as_portable_kernels(void **state)
             as_portable(&TEAM_CASES[kernel]);
         }
     }
-    assert_int_equal(cases, 37 * CASES_EACH);
+    assert_int_equal(cases, 50 * CASES_EACH);
 }
 
 int main(void)

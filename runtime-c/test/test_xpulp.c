@@ -159,7 +159,7 @@ static void linear_as_portable(void **state)
     int32_t cases = 0;
     int32_t single_rows = 0;
     for (; cases < CASES; cases++) {
-        const rp_linear_geometry g = {test_int(&random, 0, 3) > 0 ? 1 : test_int(&random, 2, 7), random_size(&random), random_size(&random)};
+        const rp_linear_geometry g = {test_int(&random, 0, 3) > 0 ? 1 : test_int(&random, 2, 7), random_size(&random), random_size(&random), 0};
         const int32_t n = test_int(&random, 0, 2) > 0 ? 1 : test_int(&random, 0, 6);
         const int32_t cores = test_int(&random, 1, MOST_CORES);
         const int32_t in = n * g.rows * g.k;

@@ -86,7 +86,7 @@ static void conv_pw_as_portable(void **state)
     int32_t cases = 0;
     for (; cases < CASES; cases++) {
         problem p = random_problem(&random);
-        const rp_conv_geometry g = {p.inputs, 1, p.pixels, p.outputs, 1, p.pixels, 1, 1, 1, 1, 1, 1, 0, 0, 1};
+        const rp_conv_geometry g = {p.inputs, 1, p.pixels, p.outputs, 1, p.pixels, 1, 1, 1, 1, 1, 1, 0, 0, 1, 0};
         uint8_t *planes = test_allocate((size_t)(p.pixels * p.inputs));
         for (int32_t i = 0; i < p.pixels * p.inputs; i++) {
             planes[i % p.inputs * p.pixels + i / p.inputs] = p.x[i];
@@ -120,7 +120,7 @@ static void linear_as_portable(void **state)
     int32_t cases = 0;
     for (; cases < CASES; cases++) {
         problem p = random_problem(&random);
-        const rp_linear_geometry g = {p.pixels, p.inputs, p.outputs};
+        const rp_linear_geometry g = {p.pixels, p.inputs, p.outputs, 0};
         uint8_t *expected = test_allocate((size_t)(p.pixels * p.outputs));
         uint8_t *actual = test_allocate((size_t)(p.pixels * p.outputs));
         uint8_t *scratch = test_allocate((size_t)(p.depth * p.cores));

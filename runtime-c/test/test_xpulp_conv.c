@@ -170,7 +170,7 @@ static void depthwise_3x3(void **state)
             cases--;
             continue;
         }
-        const rp_conv_geometry g = {c, h, w, c, h_out, w_out, 3, 3, 1, 1, 1, 1, top, left, c};
+        const rp_conv_geometry g = {c, h, w, c, h_out, w_out, 3, 3, 1, 1, 1, 1, top, left, c, 0};
         test_layer a = random_layer(&random, g);
         if (cases % 2 == 0) {
             a.o.zp_out = a.o.low = 0;

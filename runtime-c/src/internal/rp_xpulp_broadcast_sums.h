@@ -6,11 +6,11 @@
 #include "internal/rp_broadcast.h"
 #include "internal/rp_xpulp_broadcast.h"
 
-/* sum and a row of terms made of dy and the other operand; steps in elements. */
-typedef float rp_xpulp_term_row(int32_t count, const float *dy, int32_t step_dy, const float *other, int32_t step_other, float sum);
+/* sum and a row of terms made of dy, the result y (which is walked like dy), and the other operand; steps in elements. */
+typedef float rp_xpulp_term_row(int32_t count, const float *dy, const float *y, int32_t step_dy, const float *other, int32_t step_other, float sum);
 
-/* d of a broadcast operand with strides stride_d; at_other: strides and sample step of the other operand. */
-static RP_XPULP_INLINE void rp_xpulp_broadcast_sums(rp_share share, const int32_t *dims, const int32_t *stride_d, int32_t n, const float *dy,
+/* d of a broadcast operand with strides stride_d; at_other: strides and sample step of the other operand; y: dy again where the terms do without it. */
+static RP_XPULP_INLINE void rp_xpulp_broadcast_sums(rp_share share, const int32_t *dims, const int32_t *stride_d, int32_t n, const float *dy, const float *y,
                                                     const float *other, rp_operand at_other, float *d, rp_xpulp_term_row *row)
 {
     int32_t summed[5], kept[5], steps[5];
@@ -38,7 +38,8 @@ static RP_XPULP_INLINE void rp_xpulp_broadcast_sums(rp_share share, const int32_
         rp_axes terms = start;
         float sum = 0.0f;
         for (int32_t i = 0; i < rows; i++) {
-            sum = row(columns, dy + at.at_a + terms.at_a, step_dy, other + at.at_b + terms.at_b, step_other, sum);
+            const int32_t first = at.at_a + terms.at_a;
+            sum = row(columns, dy + first, y + first, step_dy, other + at.at_b + terms.at_b, step_other, sum);
             rp_axes_advance(&terms, columns);
         }
         d[element] = sum;

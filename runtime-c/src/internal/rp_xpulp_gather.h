@@ -9,6 +9,8 @@
 #include "internal/rp_sources.h"
 #include "internal/rp_window.h"
 
+#include <stdbool.h>
+
 /* Most kernel rows. */
 enum { RP_XPULP_KERNEL_ROWS = 16 };
 
@@ -31,6 +33,7 @@ typedef struct {
     int32_t kernel_width, source_height, source_width;
     rp_xpulp_axis vertical, horizontal;
     rp_xpulp_taps *taps_of;
+    bool begun; /* sums go on from what the result holds, instead of a bias */
 } rp_xpulp_gather;
 
 /* The valid taps of output `position` of a forward pass; axis->out is the size of the input. */
@@ -72,7 +75,8 @@ static inline rp_xpulp_gather rp_xpulp_forward_gather(const rp_conv_geometry *g)
                                     g->w_in,
                                     rp_xpulp_forward_axis(g->k_h, g->stride_h, g->dilation_h, g->pad_top, g->h_in, g->h_out),
                                     rp_xpulp_forward_axis(g->k_w, g->stride_w, g->dilation_w, g->pad_left, g->w_in, g->w_out),
-                                    rp_xpulp_forward_taps};
+                                    rp_xpulp_forward_taps,
+                                    g->begun != 0};
     return gather;
 }
 
@@ -93,7 +97,8 @@ static inline rp_xpulp_gather rp_xpulp_gradient_gather(const rp_conv_geometry *g
                                     g->w_out,
                                     rp_xpulp_gradient_axis(g->k_h, g->stride_h, g->dilation_h, g->pad_top, g->h_in, g->h_out),
                                     rp_xpulp_gradient_axis(g->k_w, g->stride_w, g->dilation_w, g->pad_left, g->w_in, g->w_out),
-                                    rp_sources_of};
+                                    rp_sources_of,
+                                    g->begun != 0};
     return gather;
 }
 

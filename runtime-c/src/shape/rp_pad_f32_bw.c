@@ -5,12 +5,7 @@
 
 void rp_pad_f32_bw(const rp_pad_geometry *g, int32_t n, const float *dy, float *dx)
 {
-    rp_pad_geometry opposite;
-    for (int32_t axis = 0; axis < 5; axis++) {
-        opposite.dims_in[axis] = g->dims_out[axis];
-        opposite.dims_out[axis] = g->dims_in[axis];
-        opposite.begin[axis] = -g->begin[axis];
-    }
+    const rp_pad_geometry opposite = rp_opposite_pad(g);
     const float zero = 0.0f;
     rp_move_padded(&opposite, n, sizeof *dy, &zero, dy, dx);
 }

@@ -15,6 +15,7 @@ typedef struct {
     const float *source;  /* of the first tap, in the group's first channel */
     const float *weights; /* of the first tap, in the group's first channels */
     int32_t result_plane;
+    int32_t from_next; /* between what the sums of two positions start from; 0: a bias */
     rp_xpulp_row_step steps[2 * RP_XPULP_KERNEL_ROWS];
 } gather_place;
 
@@ -62,7 +63,7 @@ static void gather_block(const gather_place *at, int32_t channels, int32_t posit
                        0};
     if (positions == 4) {
         p.b = gather_walk(at->source, 4, g->horizontal.shift, g->horizontal.source_step);
-        p.from = gather_walk(bias, 4, 0, bias_step);
+        p.from = gather_walk(bias, 4, at->from_next, bias_step);
         p.to_next = g->horizontal.period * FLOAT;
         p.to_back = (at->result_plane - 3 * g->horizontal.period) * FLOAT;
         rp_xpulp_rows_4x4(&p);
@@ -84,7 +85,7 @@ static void gather_single_4(const gather_place *at, const float *w, const float 
     }
     rp_xpulp_rows p = {gather_walk(at->source, 4, g->horizontal.shift, g->horizontal.source_step),
                        {w, g->horizontal.tap_step * FLOAT, 0},
-                       {bias, 0, 0},
+                       {bias, at->from_next * FLOAT, 0},
                        to,
                        g->horizontal.period * FLOAT,
                        0,
@@ -133,7 +134,8 @@ static void gather_channels(const gather_place *at, int32_t positions, int32_t f
             continue;
         }
         for (int32_t i = 0; i < positions; i++) {
-            channel_to[i * g->horizontal.period] = empty ? bias[c * bias_step] : gather_single(at, w, bias[c * bias_step]);
+            const float start = bias[c * bias_step + i * at->from_next];
+            channel_to[i * g->horizontal.period] = empty ? start : gather_single(at, w, start);
         }
     }
 }
@@ -150,15 +152,16 @@ static void gather_row(gather_place *at, int32_t row, int32_t first, int32_t end
         while (position < axis->positions) {
             at->columns = g->taps_of(&axis->taps, position);
             int32_t count = 1;
-            if (position + 3 * axis->period < axis->positions) {
-                /* Taps change one way only along a residue, so what holds for the fourth holds for those between. */
+            if (at->columns.count > 0 && position + 3 * axis->period < axis->positions) {
+                /* Taps change one way only along a residue, so what holds for the fourth holds for those between; not so of none at all, which may lie on either side of some. */
                 const rp_sources fourth = g->taps_of(&axis->taps, position + 3 * axis->period);
                 count = fourth.count == at->columns.count && fourth.tap == at->columns.tap ? 4 : 1;
             }
             at->source = source + at->rows.output * g->source_width + at->columns.output;
             at->weights = weights + at->rows.tap * g->kernel_width + at->columns.tap;
             gather_steps(at);
-            gather_channels(at, count, first, end, bias, bias_step, to + row * axis->positions + position);
+            const int32_t place = row * axis->positions + position;
+            gather_channels(at, count, first, end, g->begun ? to + place : bias, bias_step, to + place);
             position += count * axis->period;
         }
     }
@@ -173,6 +176,8 @@ void rp_xpulp_gather_f32(rp_share share, const rp_xpulp_gather *g, int32_t n, co
     gather_place at;
     at.g = g;
     at.result_plane = rows * g->horizontal.positions;
+    at.from_next = g->begun ? g->horizontal.period : 0;
+    const int32_t bias_step = g->begun ? at.result_plane : bias != NULL;
     int32_t item = own.first;
     while (item < own.end) {
         const int32_t row = item / quads; /* of all samples and groups */
@@ -182,7 +187,7 @@ void rp_xpulp_gather_f32(rp_share share, const rp_xpulp_gather *g, int32_t n, co
         const int32_t taken = own.end - item < quads - quad ? own.end - item : quads - quad;
         const int32_t end = 4 * (quad + taken) < g->channels ? 4 * (quad + taken) : g->channels;
         gather_row(&at, row - plane * rows, 4 * quad, end, source + plane * g->summed * g->source_height * g->source_width, weights + group * g->group_step,
-                   bias == NULL ? &zero : bias + group * g->channels, bias != NULL, result + plane * g->channels * at.result_plane);
+                   bias == NULL ? &zero : bias + group * g->channels, bias_step, result + plane * g->channels * at.result_plane);
         item += taken;
     }
 }

@@ -12,7 +12,7 @@ void rp_conv_pw_f32_bw_input_xpulp(rp_share share, const rp_conv_geometry *g, in
         const rp_xpulp_operand gradient = {dy, 1, pixels};
         const rp_xpulp_result begun = {dx, pixels, 1, dx, pixels, 1};
         const rp_xpulp_result inputs = {&zero, 0, 0, dx, pixels, 1};
-        rp_xpulp_matmul(share, g->c_in, pixels, g->c_out, weights, gradient, g->pad_top != 0 ? begun : inputs);
+        rp_xpulp_matmul(share, g->c_in, pixels, g->c_out, weights, gradient, g->begun != 0 ? begun : inputs);
         dy += g->c_out * pixels;
         dx += g->c_in * pixels;
     }

@@ -14,7 +14,7 @@ void rp_conv_pw_f32_fw_xpulp(rp_share share, const rp_conv_geometry *g, int32_t 
         const rp_xpulp_operand input = {x, 1, pixels};
         const rp_xpulp_result begun = {y, pixels, 1, y, pixels, 1};
         const rp_xpulp_result outputs = {b == NULL ? &zero : b, b != NULL, 0, y, pixels, 1};
-        rp_xpulp_matmul(share, g->c_out, pixels, g->c_in, weights, input, g->pad_top != 0 ? begun : outputs);
+        rp_xpulp_matmul(share, g->c_out, pixels, g->c_in, weights, input, g->begun != 0 ? begun : outputs);
         x += g->c_in * pixels;
         y += g->c_out * pixels;
     }

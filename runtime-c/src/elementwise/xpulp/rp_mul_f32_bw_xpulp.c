@@ -5,8 +5,9 @@
 
 RP_XPULP_DEFINE_ROW(row_of_terms, *, "fmul.s")
 
-static RP_XPULP_INLINE float sum_of_products(int32_t count, const float *dy, int32_t step_dy, const float *b, int32_t step_b, float sum)
+static RP_XPULP_INLINE float sum_of_products(int32_t count, const float *dy, const float *y, int32_t step_dy, const float *b, int32_t step_b, float sum)
 {
+    (void)y;
 #ifdef RP_XPULP
     float u, v;
     __asm volatile(RP_XPULP_BEGIN RP_LP_SETUP_0("%[count]", "8")
@@ -28,7 +29,7 @@ void rp_mul_f32_bw_xpulp(rp_share share, const rp_broadcast_geometry *g, int32_t
 {
     const rp_operand at_b = {g->stride_b, g->b_sample};
     if (rp_is_broadcast(g->dims, g->stride_a)) {
-        rp_xpulp_broadcast_sums(share, g->dims, g->stride_a, n, dy, b, at_b, da, sum_of_products);
+        rp_xpulp_broadcast_sums(share, g->dims, g->stride_a, n, dy, dy, b, at_b, da, sum_of_products);
         return;
     }
     /* da and dy lie alike: the forward kernel's rows */

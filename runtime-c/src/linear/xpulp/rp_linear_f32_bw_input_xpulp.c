@@ -9,5 +9,6 @@ void rp_linear_f32_bw_input_xpulp(rp_share share, const rp_linear_geometry *g, i
     const rp_xpulp_operand weights = {w, 1, g->k};
     const rp_xpulp_operand gradient = {dy, g->m, 1};
     const rp_xpulp_result inputs = {&zero, 0, 0, dx, 1, g->k};
-    rp_xpulp_matmul(share, g->k, n * g->rows, g->m, weights, gradient, inputs);
+    const rp_xpulp_result begun = {dx, 1, g->k, dx, 1, g->k};
+    rp_xpulp_matmul(share, g->k, n * g->rows, g->m, weights, gradient, g->begun != 0 ? begun : inputs);
 }

@@ -13,8 +13,6 @@ __attribute__((section(".rp_l1"))) static uint8_t codes[TEAM_MOST], slot[TEAM_MO
 static float expected_c[TEAM_MOST], expected_d[TEAM_MOST];
 static uint8_t expected_slot[TEAM_MOST];
 static uint32_t state = 1;
-static team_job job;
-static const team_case *kernel;
 
 static int32_t between(int32_t low, int32_t high)
 {
@@ -32,10 +30,21 @@ static float value(void)
     return x;
 }
 
-static void shared(void *unused)
+typedef struct {
+    const team_case *kernel;
+    const team_job *job;
+} shared_work;
+
+static void share(void *work)
 {
-    (void)unused;
-    kernel->shared(rp_team_share(), &job);
+    const shared_work *w = work;
+    w->kernel->shared(rp_team_share(), w->job);
+}
+
+static void by_the_team(const team_case *kernel, const team_job *job)
+{
+    shared_work work = {kernel, job};
+    rp_fork(share, &work);
 }
 
 static bool same(const float *x, const float *y)
@@ -48,9 +57,9 @@ static bool same(const float *x, const float *y)
     return true;
 }
 
-static bool as_portable(void)
+static bool as_portable(const team_case *kernel)
 {
-    kernel->draw(&job, between);
+    static const team_arrays arrays = {a, b, c, d, expected_c, expected_d, codes, slot, expected_slot};
     for (int32_t i = 0; i < TEAM_MOST; i++) {
         a[i] = value();
         b[i] = value();
@@ -59,17 +68,7 @@ static bool as_portable(void)
         codes[i] = (uint8_t)between(0, 255);
         expected_slot[i] = slot[i] = (uint8_t)between(0, 255);
     }
-    job.a = a;
-    job.b = b;
-    job.codes = codes;
-    job.c = expected_c;
-    job.d = expected_d;
-    job.slot = expected_slot;
-    kernel->portable(&job);
-    job.c = c;
-    job.d = d;
-    job.slot = slot;
-    rp_fork(shared, NULL);
+    team_run(kernel, &arrays, between, by_the_team);
     return same(c, expected_c) && same(d, expected_d) && memcmp(slot, expected_slot, sizeof slot) == 0;
 }
 
@@ -82,8 +81,7 @@ int main(void)
     uint32_t different = 0;
     uint32_t cases = 0;
     for (uint32_t i = 0; i < ROUNDS * TEAM_KERNELS; i++, cases++) {
-        kernel = &TEAM_CASES[i % TEAM_KERNELS];
-        different += !as_portable();
+        different += !as_portable(&TEAM_CASES[i % TEAM_KERNELS]);
     }
     uint8_t answer[2] = {(uint8_t)(different < 255 ? different : 255), (uint8_t)cases};
     rp_board_write(answer, sizeof answer);

@@ -21,6 +21,7 @@ static struct {
     int32_t n;
     const float *bias;
     int32_t direction; /* forward, gradient of the input, of the weights */
+    const float *dy, *w; /* of an input gradient */
 } job;
 
 #define KINDS 4
@@ -45,17 +46,48 @@ static void tuned(void *unused)
     const rp_conv_geometry *g = &job.conv;
     switch (job.kind * 3 + job.direction) {
     case 0: rp_conv_pw_f32_fw_xpulp(s, g, job.n, x, w, job.bias, y); break;
-    case 1: rp_conv_pw_f32_bw_input_xpulp(s, g, job.n, dy, w, y); break;
+    case 1: rp_conv_pw_f32_bw_input_xpulp(s, g, job.n, job.dy, job.w, y); break;
     case 2: rp_conv_pw_f32_bw_weight_xpulp(s, g, job.n, x, dy, dw, job.bias == NULL ? NULL : db); break;
     case 3: rp_conv_f32_fw_xpulp(s, g, job.n, x, w, job.bias, y); break;
-    case 4: rp_conv_f32_bw_input_xpulp(s, g, job.n, dy, w, y); break;
+    case 4: rp_conv_f32_bw_input_xpulp(s, g, job.n, job.dy, job.w, y); break;
     case 5: rp_conv_f32_bw_weight_xpulp(s, g, job.n, x, dy, dw, job.bias == NULL ? NULL : db); break;
     case 6: rp_conv_dw_f32_fw_xpulp(s, g, job.n, x, w, job.bias, y); break;
-    case 7: rp_conv_dw_f32_bw_input_xpulp(s, g, job.n, dy, w, y); break;
+    case 7: rp_conv_dw_f32_bw_input_xpulp(s, g, job.n, job.dy, job.w, y); break;
     case 8: rp_conv_dw_f32_bw_weight_xpulp(s, g, job.n, x, dy, dw, job.bias == NULL ? NULL : db); break;
     case 9: rp_linear_f32_fw_xpulp(s, &job.linear, job.n, x, w, job.bias, y); break;
-    case 10: rp_linear_f32_bw_input_xpulp(s, &job.linear, job.n, dy, w, y); break;
+    case 10: rp_linear_f32_bw_input_xpulp(s, &job.linear, job.n, job.dy, job.w, y); break;
     default: rp_linear_f32_bw_weight_xpulp(s, &job.linear, job.n, x, dy, dw, job.bias == NULL ? NULL : db); break;
+    }
+}
+
+static void share_out(int32_t first, int32_t count)
+{
+    const rp_conv_geometry *g = &job.conv;
+    const bool linear = job.kind == 3;
+    job.conv.c_out = count;
+    job.linear.m = count;
+    job.conv.begun = first;
+    job.linear.begun = first;
+    job.dy = dy + first * (linear ? 1 : g->h_out * g->w_out);
+    job.w = w + first * (linear ? job.linear.k : g->c_in * g->k_h * g->k_w);
+    rp_fork(tuned, NULL);
+}
+
+/* Input gradients of one sample in two parts, the second of which goes on with the sums of the first; everything else at once. */
+static void by_the_team(void)
+{
+    const rp_conv_geometry conv = job.conv;
+    const rp_linear_geometry linear = job.linear;
+    const int32_t channels = job.kind == 3 ? linear.m : conv.c_out;
+    job.dy = dy;
+    job.w = w;
+    if (job.direction == 1 && job.kind != 2 && job.n == 1 && channels > 1) {
+        share_out(0, channels / 2);
+        share_out(channels / 2, channels - channels / 2);
+        job.conv = conv;
+        job.linear = linear;
+    } else {
+        rp_fork(tuned, NULL);
     }
 }
 
@@ -138,7 +170,7 @@ static uint32_t tried(uint32_t number)
         memcpy(expected, result, (size_t)count * sizeof(float));
         memcpy(expected_db, db, (size_t)channels * sizeof(float));
         portable(expected);
-        rp_fork(tuned, NULL);
+        by_the_team();
         different += memcmp(result, expected, (size_t)count * sizeof(float)) != 0;
         different += memcmp(db, expected_db, (size_t)channels * sizeof(float)) != 0;
     }

@@ -91,9 +91,9 @@ static bool draw(int32_t *c_in, int32_t *in, int32_t *c_out, int32_t *out, int32
     *taps = *c_in;
     *in = *out = 1 + below(20);
     if (job.kind == POINTWISE) {
-        *g = (rp_conv_geometry){*c_in, 1, *in, *c_out, 1, *in, 1, 1, 1, 1, 1, 1, 0, 0, 1};
+        *g = (rp_conv_geometry){*c_in, 1, *in, *c_out, 1, *in, 1, 1, 1, 1, 1, 1, 0, 0, 1, 0};
     } else if (job.kind == LINEAR) {
-        job.linear = (rp_linear_geometry){*in, *c_in, *c_out};
+        job.linear = (rp_linear_geometry){.rows = *in, .k = *c_in, .m = *c_out};
     } else if (job.kind == SUM) {
         job.elements = *c_in * *in;
     } else if (job.kind == MAXIMUM || job.kind == MEAN) {

@@ -23,6 +23,6 @@ record PortablePool(String name) implements PoolKernel {
 
   @Override
   public long cycles(Map<String, Integer> g, Machine machine) {
-    return MoveCost.pool((long) g.get("channels") * g.get("h_out") * g.get("w_out"), g.get("k_h") * g.get("k_w"));
+    return CodeMoves.pool((long) g.get("channels") * g.get("h_out") * g.get("w_out"), g.get("k_h") * g.get("k_w"));
   }
 }

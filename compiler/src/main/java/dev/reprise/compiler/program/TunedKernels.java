@@ -109,6 +109,13 @@ public final class TunedKernels {
           new Entry("rp_mul_f32_fw", Extension.XPULP, TunedKernels::enoughElements),
           new Entry("rp_mul_f32_bw", Extension.XPULP, TunedKernels::enoughElements),
           new Entry("rp_div_f32_fw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_div_f32_bw_a", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_div_f32_bw_b", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_transpose_f32", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_concat_f32_fw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_concat_f32_bw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_pad_f32_fw", Extension.XPULP, TunedKernels::enoughElements),
+          new Entry("rp_pad_f32_bw", Extension.XPULP, TunedKernels::enoughElements),
           new Entry("rp_max_pool_f32_fw", Extension.XPULP, TunedKernels::enoughElements),
           new Entry("rp_max_pool_f32_bw", Extension.XPULP, TunedKernels::enoughElements),
           new Entry("rp_average_pool_f32_fw", Extension.XPULP, TunedKernels::enoughElements),
@@ -153,7 +160,7 @@ public final class TunedKernels {
     return elements(call) >= LEAST_ELEMENTS;
   }
 
-  /** Of a sample: the count that elementwise kernels take, the results of operators with broadcasting, the input of pools. */
+  /** Of a sample: the count that elementwise kernels take, the results of operators with broadcasting and of those that move values, the input of pools. */
   private static long elements(Call call) {
     return call.arguments().stream()
         .filter(a -> a instanceof Argument.Literal || a instanceof Argument.Geometry)
@@ -164,7 +171,7 @@ public final class TunedKernels {
 
   private static long product(Map<String, Number> geometry) {
     return geometry.entrySet().stream()
-        .filter(m -> m.getKey().startsWith("dims[") || Set.of("channels", "h_in", "w_in").contains(m.getKey()))
+        .filter(m -> m.getKey().matches("dims(_out)?\\[.*") || Set.of("channels", "h_in", "w_in", "outer", "block").contains(m.getKey()))
         .mapToLong(m -> m.getValue().longValue())
         .reduce(1, (a, b) -> a * b);
   }

@@ -7,7 +7,7 @@ import java.util.Locale;
 public final class TileTable {
   private TileTable() {}
 
-  /** One line per tiled call and a sum, for one micro-batch; nothing where no call is tiled. */
+  /** One line per tiled call and a sum, for one micro-batch, and the calls that work in L2; nothing where no call is tiled. */
   public static String render(CompileReport report) {
     List<CompileReport.KernelCall> calls = report.calls().stream().filter(c -> c.tiles() != null).toList();
     if (calls.isEmpty()) {
@@ -30,6 +30,11 @@ public final class TileTable {
         sum(calls, TileReport::exposedCycles),
         sum(calls, TileReport::cycles),
         "all");
+    List<CompileReport.KernelCall> others = report.calls().stream().filter(c -> c.tiles() == null).toList();
+    if (!others.isEmpty()) {
+      out.append("not in tiles, too small or too large for L1: the operands stay in L2\n");
+      others.forEach(c -> out.append(String.format(Locale.ROOT, "  %s %s, %d multiply-accumulates%n", c.kernel(), c.node(), c.macs())));
+    }
     return out.toString().replace("\r\n", "\n");
   }
 

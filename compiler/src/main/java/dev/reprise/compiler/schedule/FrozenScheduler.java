@@ -2,7 +2,6 @@ package dev.reprise.compiler.schedule;
 
 import dev.reprise.compiler.kernel.LayoutSearch;
 import dev.reprise.compiler.kernel.Machine;
-import dev.reprise.compiler.kernel.MoveCost;
 import dev.reprise.compiler.program.BufferNames;
 import dev.reprise.compiler.quantize.QGraph;
 import dev.reprise.compiler.quantize.QNode;
@@ -69,7 +68,7 @@ public final class FrozenScheduler {
     QGraph graph = stage.graph();
     List<LayoutSearch.Value> values =
         graph.tensors().values().stream()
-            .map(t -> new LayoutSearch.Value(t.name(), stage.indifferent(t.name()), MoveCost.move(t.shape())))
+            .map(t -> new LayoutSearch.Value(t.name(), stage.indifferent(t.name()), stage.moves().transpose(t.shape())))
             .toList();
     List<LayoutSearch.Step> steps = new ArrayList<>();
     for (int i = 0; i < ways.size(); i++) {

@@ -1,6 +1,7 @@
 package dev.reprise.compiler.schedule;
 
 import dev.reprise.compiler.ir.Shape;
+import dev.reprise.compiler.kernel.CodeMoves;
 import dev.reprise.compiler.kernel.Layout;
 import dev.reprise.compiler.kernel.Machine;
 import dev.reprise.compiler.quantize.QGraph;
@@ -27,6 +28,10 @@ record FrozenStage(QGraph graph, Machine machine) {
 
   Shape out(QNode node) {
     return shape(node.output());
+  }
+
+  CodeMoves moves() {
+    return new CodeMoves(machine);
   }
 
   boolean indifferent(String value) {

@@ -3,7 +3,6 @@ package dev.reprise.compiler.schedule;
 import dev.reprise.compiler.ir.DType;
 import dev.reprise.compiler.ir.Shape;
 import dev.reprise.compiler.kernel.Layout;
-import dev.reprise.compiler.kernel.MoveCost;
 import dev.reprise.compiler.kernel.Way;
 import dev.reprise.compiler.program.Buffer;
 import dev.reprise.compiler.program.BufferNames;
@@ -72,8 +71,10 @@ final class FrozenTape {
     List<Integer> source = to.axes(shape.rank()).stream().map(from.axes(shape.rank())::indexOf).toList();
     Buffer result = activation(name + "_" + to.lowerCase(), shape.elements());
     add(
-        call("rp_transpose_u8")
-            .estimate(new Call.Estimate(layouts(from, to), MoveCost.move(shape)))
+        stage
+            .moves()
+            .begin(call(stage.moves().kernel("rp_transpose_u8")))
+            .estimate(new Call.Estimate(layouts(from, to), stage.moves().transpose(shape)))
             .geometry("rp_permute_geometry", Geometries.permute(from.arrange(shape), source))
             .read(known.get(from))
             .write(result));
@@ -131,8 +132,17 @@ final class FrozenTape {
     return call(way.cycles());
   }
 
-  /** As {@link #call()} for one of several calls of the node, which takes {@code cycles} of the way's. */
-  CallBuilder call(long cycles) {
+  /** As {@link #call()} for a kernel of {@link FrozenStage#moves}. */
+  CallBuilder moveCall() {
+    return stage.moves().begin(call());
+  }
+
+  /** As {@link #moveCall()} for one of several calls of the node, which takes {@code cycles} of the way's. */
+  CallBuilder moveCall(long cycles) {
+    return stage.moves().begin(call(cycles));
+  }
+
+  private CallBuilder call(long cycles) {
     return call(way.kernel()).estimate(new Call.Estimate(layouts(way.inputs().get(0), way.output()), cycles));
   }
 

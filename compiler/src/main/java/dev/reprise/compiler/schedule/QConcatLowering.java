@@ -2,7 +2,6 @@ package dev.reprise.compiler.schedule;
 
 import dev.reprise.compiler.ir.Shape;
 import dev.reprise.compiler.kernel.Layout;
-import dev.reprise.compiler.kernel.MoveCost;
 import dev.reprise.compiler.kernel.Way;
 import dev.reprise.compiler.program.Buffer;
 import dev.reprise.compiler.program.Geometries;
@@ -20,12 +19,12 @@ final class QConcatLowering implements FrozenLowering<QConcat> {
   }
 
   private static FrozenWay way(QConcat op, Layout layout, QNode node, FrozenStage stage) {
-    long cycles = node.inputs().stream().mapToLong(i -> cycles(geometry(op, layout, stage.shape(i), stage.out(node), 0))).sum();
-    return new FrozenWay(Way.uniform("rp_concat_u8", layout, node.inputs().size(), cycles), tape -> emit(op, layout, node, stage, tape));
+    long cycles = node.inputs().stream().mapToLong(i -> cycles(stage, geometry(op, layout, stage.shape(i), stage.out(node), 0))).sum();
+    return new FrozenWay(Way.uniform(stage.moves().kernel("rp_concat_u8"), layout, node.inputs().size(), cycles), tape -> emit(op, layout, node, stage, tape));
   }
 
-  private static long cycles(Map<String, Integer> g) {
-    return MoveCost.copy(g.get("outer"), g.get("block"));
+  private static long cycles(FrozenStage stage, Map<String, Integer> g) {
+    return stage.moves().copy(g.get("outer"), g.get("block"));
   }
 
   private static Map<String, Integer> geometry(QConcat op, Layout layout, Shape part, Shape joined, int at) {
@@ -41,7 +40,7 @@ final class QConcatLowering implements FrozenLowering<QConcat> {
     for (int i = 0; i < parts.size(); i++) {
       Shape part = stage.shape(node.inputs().get(i));
       Map<String, Integer> g = geometry(op, layout, part, stage.out(node), at);
-      tape.add(tape.call(cycles(g)).geometry("rp_concat_geometry", g).read(parts.get(i)).write(y));
+      tape.add(tape.moveCall(cycles(stage, g)).geometry("rp_concat_geometry", g).read(parts.get(i)).write(y));
       at += part.dim(op.axis());
     }
   }

@@ -2,7 +2,6 @@ package dev.reprise.compiler.schedule;
 
 import dev.reprise.compiler.ir.Shape;
 import dev.reprise.compiler.kernel.Layout;
-import dev.reprise.compiler.kernel.MoveCost;
 import dev.reprise.compiler.kernel.Way;
 import dev.reprise.compiler.program.Geometries;
 import dev.reprise.compiler.quantize.QNode;
@@ -21,7 +20,7 @@ final class QMulLowering implements FrozenLowering<QMul> {
         .filter(layout -> layout == Layout.CHW || alike)
         .map(
             layout ->
-                new FrozenWay(Way.uniform("rp_mul_u8", layout, 2, MoveCost.multiply(stage.out(node))), tape -> emit(op, layout, node, stage, tape)))
+                new FrozenWay(Way.uniform(stage.moves().kernel("rp_mul_u8"), layout, 2, stage.moves().multiply(stage.out(node))), tape -> emit(op, layout, node, stage, tape)))
         .toList();
   }
 
@@ -38,7 +37,7 @@ final class QMulLowering implements FrozenLowering<QMul> {
     p.put("low", op.low());
     p.put("high", op.high());
     tape.add(
-        tape.call()
+        tape.moveCall()
             .geometry("rp_broadcast_geometry", Geometries.broadcast(layout.arrange(stage.out(node)), a, false, b, false))
             .geometry("rp_mul_u8_parameters", p)
             .read(tape.input(node, 0))

@@ -1,7 +1,6 @@
 package dev.reprise.compiler.schedule;
 
 import dev.reprise.compiler.kernel.Layout;
-import dev.reprise.compiler.kernel.MoveCost;
 import dev.reprise.compiler.kernel.Way;
 import dev.reprise.compiler.program.Geometries;
 import dev.reprise.compiler.quantize.QNode;
@@ -13,13 +12,13 @@ final class QPadLowering implements FrozenLowering<QPad> {
   @Override
   public List<FrozenWay> ways(QPad op, QNode node, FrozenStage stage) {
     return stage.layouts().stream()
-        .map(layout -> new FrozenWay(Way.uniform("rp_pad_u8", layout, 1, MoveCost.move(stage.out(node))), tape -> emit(op, layout, node, stage, tape)))
+        .map(layout -> new FrozenWay(Way.uniform(stage.moves().kernel("rp_pad_u8"), layout, 1, stage.moves().pad(stage.out(node))), tape -> emit(op, layout, node, stage, tape)))
         .toList();
   }
 
   private static void emit(QPad op, Layout layout, QNode node, FrozenStage stage, FrozenTape tape) {
     tape.add(
-        tape.call()
+        tape.moveCall()
             .geometry("rp_pad_geometry", Geometries.pad(layout.arrange(stage.in(node)), layout.arrange(stage.out(node)), layout.arrange(op.begin())))
             .literal(op.code())
             .read(tape.input(node, 0))

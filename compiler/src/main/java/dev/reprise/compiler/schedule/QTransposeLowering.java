@@ -1,7 +1,6 @@
 package dev.reprise.compiler.schedule;
 
 import dev.reprise.compiler.kernel.Layout;
-import dev.reprise.compiler.kernel.MoveCost;
 import dev.reprise.compiler.kernel.Way;
 import dev.reprise.compiler.program.Geometries;
 import dev.reprise.compiler.quantize.QNode;
@@ -30,10 +29,10 @@ final class QTransposeLowering implements FrozenLowering<QTranspose> {
       return new FrozenWay(new Way(null, List.of(from), to, 0), tape -> tape.view(node));
     }
     return new FrozenWay(
-        new Way("rp_transpose_u8", List.of(from), to, MoveCost.move(stage.out(node))),
+        new Way(stage.moves().kernel("rp_transpose_u8"), List.of(from), to, stage.moves().transpose(stage.out(node))),
         tape ->
             tape.add(
-                tape.call()
+                tape.moveCall()
                     .geometry("rp_permute_geometry", Geometries.permute(from.arrange(stage.in(node)), perm))
                     .read(tape.input(node, 0))
                     .write(tape.output(node))));

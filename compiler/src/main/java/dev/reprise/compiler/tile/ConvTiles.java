@@ -30,7 +30,7 @@ final class ConvTiles implements TileRule {
     List<TileOperand> operands = Tiling.operandsOf(call);
     ConvBlocks blocks = new ConvBlocks(shape, direction, operands);
     ConvCycles cycles = new ConvCycles(call.kernel(), direction, limits.cluster());
-    boolean partialSums = limits.partialSums() && call.kernel().contains("_conv_pw_");
+    boolean partialSums = limits.partialSums() && !call.kernel().contains("_conv_dw_");
     return sizes(shape, direction, partialSums).stream()
         .filter(s -> blocks.largest(s) <= limits.bytes())
         .flatMap(s -> orders(s, direction, shape).map(order -> tiling(call, operands(operands, s, shape, direction), shape, direction, blocks, cycles, s, order)));
@@ -41,7 +41,7 @@ final class ConvTiles implements TileRule {
     ConvShape shape = shape(call);
     Direction direction = Direction.of(call.kernel());
     ConvBlocks blocks = new ConvBlocks(shape, direction, Tiling.operandsOf(call));
-    return sizes(shape, direction, false).stream().mapToLong(blocks::largest).min().orElseThrow();
+    return sizes(shape, direction, !call.kernel().contains("_conv_dw_")).stream().mapToLong(blocks::largest).min().orElseThrow();
   }
 
   private static ConvShape shape(Call call) {
@@ -145,10 +145,7 @@ final class ConvTiles implements TileRule {
     if (whole) {
       return all;
     }
-    List<TileOperand> operands = new ArrayList<>(all);
-    TileOperand sums = operands.remove(operands.size() - 1);
-    operands.add(new TileOperand(sums.argument(), sums.buffer(), Argument.Access.READ_WRITE));
-    return operands;
+    return TileOperand.lastReadAgain(all);
   }
 
   private static Tile tile(ConvShape shape, Direction direction, ConvBlocks blocks, ConvCycles cycles, ConvBlocks.Channels c, ConvShape.Band band) {
@@ -156,8 +153,7 @@ final class ConvTiles implements TileRule {
     Map<String, Integer> members = part.members();
     int before = direction == Direction.FORWARD ? c.input() : direction == Direction.INPUT ? c.output() : 0;
     if (before > 0) {
-      // a pointwise convolution has no pads: its kernels take one for sums that have begun
-      members.put("pad_top", before);
+      members.put("begun", before);
     }
     return new Tile(members, blocks.of(c, band), cycles.of(part));
   }

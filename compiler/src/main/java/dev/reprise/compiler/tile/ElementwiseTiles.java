@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Elementwise kernels for Xpulp, in pieces of all operands alike: activations, sums of gradients, and arithmetic between operands of one shape. Operands that are broadcast stay where they lie, and so
- * does what is so small that its transfers cost more than they save.
+ * Elementwise kernels for Xpulp, in pieces of all operands alike: activations, sums of gradients, and arithmetic between operands of one shape ({@link BroadcastTiles} has
+ * the others).
  */
 final class ElementwiseTiles implements TileRule {
   private static final int SHAPE_ARGUMENT = 1;
@@ -47,7 +47,12 @@ final class ElementwiseTiles implements TileRule {
 
   @Override
   public boolean covers(Call call) {
-    return CYCLES.containsKey(call.kernel()) && elements(call) >= LEAST_ELEMENTS;
+    return CYCLES.containsKey(call.kernel()) && elements(call) > 0;
+  }
+
+  @Override
+  public boolean pays(Call call) {
+    return elements(call) >= LEAST_ELEMENTS;
   }
 
   /** Of a sample; 0 where operands are broadcast. */

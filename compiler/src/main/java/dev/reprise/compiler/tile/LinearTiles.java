@@ -48,6 +48,12 @@ final class LinearTiles implements TileRule {
       return Block.of((long) p.output * FLOAT, 1, p.outputs * FLOAT, 0);
     }
 
+    /** The operands where parts are of {@code size}: sums that pass through L1 several times are read again. */
+    List<TileOperand> cut(Part size) {
+      boolean whole = direction == ConvTiles.Direction.WEIGHT || (direction == ConvTiles.Direction.FORWARD ? size.inputs == inputs : size.outputs == outputs);
+      return whole ? operands : TileOperand.lastReadAgain(operands);
+    }
+
     /** In the order of the prototypes, without what is absent. */
     List<Block> blocks(Part p) {
       List<Block> all =
@@ -71,25 +77,29 @@ final class LinearTiles implements TileRule {
     Layer layer = Layer.of(call);
     TeamCycles cycles = new TeamCycles(limits.cluster());
     List<Boolean> stay = layer.direction == ConvTiles.Direction.WEIGHT ? List.of(true) : List.of(true, false);
-    return sizes(layer).stream().filter(most -> bytes(layer, most) <= limits.bytes()).flatMap(most -> stay.stream().map(s -> tiling(layer, cycles, most, s)));
+    return sizes(layer, limits.partialSums()).stream().filter(most -> bytes(layer, most) <= limits.bytes()).flatMap(most -> stay.stream().map(s -> tiling(layer, cycles, most, s)));
   }
 
   @Override
   public long least(Call call) {
     Layer layer = Layer.of(call);
-    return sizes(layer).stream().mapToLong(most -> bytes(layer, most)).min().orElseThrow();
+    return sizes(layer, true).stream().mapToLong(most -> bytes(layer, most)).min().orElseThrow();
   }
 
   private static long bytes(Layer layer, Part most) {
     return layer.blocks(most).stream().mapToLong(Block::size).sum();
   }
 
-  /** The largest parts of ways to cut; those that make the fewest tiles first. */
-  private static List<Part> sizes(Layer layer) {
+  /**
+   * The largest parts of ways to cut; those that make the fewest tiles first.
+   *
+   * @param partialSums whether the features that are summed over may be cut as well
+   */
+  private static List<Part> sizes(Layer layer, boolean partialSums) {
     List<Part> all = new ArrayList<>();
     for (int rows : Divisions.of(layer.rows, 4)) {
-      for (int outputs : layer.direction == ConvTiles.Direction.INPUT ? List.of(layer.outputs) : Divisions.of(layer.outputs, 4)) {
-        for (int inputs : layer.direction == ConvTiles.Direction.FORWARD ? List.of(layer.inputs) : Divisions.of(layer.inputs, 4)) {
+      for (int outputs : layer.direction == ConvTiles.Direction.INPUT && !partialSums ? List.of(layer.outputs) : Divisions.of(layer.outputs, 4)) {
+        for (int inputs : layer.direction == ConvTiles.Direction.FORWARD && !partialSums ? List.of(layer.inputs) : Divisions.of(layer.inputs, 4)) {
           all.add(new Part(0, rows, 0, inputs, 0, outputs));
         }
       }
@@ -115,20 +125,24 @@ final class LinearTiles implements TileRule {
                   Math.min(size.inputs, layer.inputs - input),
                   output,
                   Math.min(size.outputs, layer.outputs - output));
-          tiles.add(new Tile(shape(part), layer.blocks(part), cycles(layer, cycles, part)));
+          tiles.add(new Tile(shape(part, layer.direction), layer.blocks(part), cycles(layer, cycles, part)));
         }
         groups.add(tiles);
       }
     }
     return new Tiling(
-        layer.call, SHAPE_ARGUMENT, layer.operands, weightsStay ? groups : List.of(groups.stream().flatMap(List::stream).toList()));
+        layer.call, SHAPE_ARGUMENT, layer.cut(size), weightsStay ? groups : List.of(groups.stream().flatMap(List::stream).toList()));
   }
 
-  private static Map<String, Integer> shape(Part p) {
+  private static Map<String, Integer> shape(Part p, ConvTiles.Direction direction) {
     Map<String, Integer> m = new LinkedHashMap<>();
     m.put("rows", p.rows);
     m.put("k", p.inputs);
     m.put("m", p.outputs);
+    int begun = direction == ConvTiles.Direction.FORWARD ? p.input : direction == ConvTiles.Direction.INPUT ? p.output : 0;
+    if (begun > 0) {
+      m.put("begun", begun);
+    }
     return m;
   }
 

@@ -2,6 +2,8 @@ package dev.reprise.compiler.tile;
 
 import dev.reprise.compiler.program.Argument;
 import dev.reprise.compiler.program.Buffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A pointer of a call whose blocks pass through L1.
@@ -9,6 +11,14 @@ import dev.reprise.compiler.program.Buffer;
  * @param argument its place among the call's arguments
  */
 public record TileOperand(int argument, Buffer buffer, Argument.Access access) {
+  /** {@code operands}, the last of which is also loaded. */
+  static List<TileOperand> lastReadAgain(List<TileOperand> operands) {
+    List<TileOperand> all = new ArrayList<>(operands);
+    TileOperand last = all.remove(all.size() - 1);
+    all.add(new TileOperand(last.argument(), last.buffer(), Argument.Access.READ_WRITE));
+    return all;
+  }
+
   /** Whether blocks come from L2. */
   boolean loaded() {
     return access == Argument.Access.READ || access == Argument.Access.READ_WRITE;

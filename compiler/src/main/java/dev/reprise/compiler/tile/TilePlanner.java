@@ -39,7 +39,7 @@ public final class TilePlanner {
 
   /** Whether {@code call} runs in tiles. */
   public static boolean tiles(Call call) {
-    return TileRules.of(call).isPresent();
+    return TileRules.of(call).filter(r -> r.pays(call)).isPresent();
   }
 
   /**
@@ -57,12 +57,18 @@ public final class TilePlanner {
     return fitting(call, bytes).findFirst().isPresent();
   }
 
-  /** Plans without an estimate. */
+  /** Plans without an estimate. Where nothing fits as long as every output is computed in one tile, sums are taken up again by later tiles. */
   private Stream<TilePlan> fitting(Call call, long bytes) {
+    boolean partialSums = streams(call) || fitting(call, bytes, false).findFirst().isEmpty();
+    return fitting(call, bytes, partialSums);
+  }
+
+  private Stream<TilePlan> fitting(Call call, long bytes, boolean partialSums) {
     return TileRules.of(call)
         .orElseThrow()
-        .tilings(call, new TileLimits(cluster, samplesOf(call), bytes, streams(call)))
+        .tilings(call, new TileLimits(cluster, samplesOf(call), bytes, partialSums))
         .filter(this::isPossible)
+        .filter(t -> TileWalk.storesComeFirst(t, samplesOf(call)))
         .map(this::placed)
         .filter(p -> p.bytes() <= bytes && p.stageBytes() <= far.stageBytes());
   }

@@ -9,6 +9,11 @@ interface TileRule {
   /** Whether {@code call} is of this family. */
   boolean covers(Call call);
 
+  /** Whether tiles of {@code call}, which it covers, save more than their transfers and their control take; else its operands stay where they lie. */
+  default boolean pays(Call call) {
+    return true;
+  }
+
   /**
    * Ways to cut {@code call}, any number of them, the fewest tiles first and the smallest possible tiles among them; lazily, since not all are looked at. Every output is computed in one tile; sums are not split, except gradient
    * accumulators along samples and rows in ascending order, each in one stretch of iterations (docs/numerics.md, N2.3).

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** The iterations of a tiling in the order in which they run, and which operands move on to another block in each. */
 final class TileWalk {
@@ -54,6 +55,44 @@ final class TileWalk {
     // as many samples as it takes to see every pair of neighbours
     count(tiling, Math.min(samples, 3), buffers);
     return buffers;
+  }
+
+  /**
+   * Whether every block of sums that is taken up again is stored before it is loaded: not in the iteration in which its store begins, whose transfers have no order among them.
+   *
+   * @param samples most samples; a call may have fewer
+   */
+  static boolean storesComeFirst(Tiling tiling, int samples) {
+    // from three samples on each is out of the next one's way
+    return IntStream.rangeClosed(1, Math.min(samples, 3)).allMatch(n -> comeFirst(tiling, n));
+  }
+
+  private static boolean comeFirst(Tiling tiling, int samples) {
+    Block[] leaving = new Block[tiling.operands().size()];
+    int[] sample = new int[leaving.length];
+    boolean[] all = {true};
+    int[] atSample = new int[leaving.length];
+    walk(
+        tiling,
+        samples,
+        step -> {
+          for (int o = 0; o < leaving.length; o++) {
+            if (tiling.operands().get(o).access() != Argument.Access.READ_WRITE) {
+              continue;
+            }
+            Block next = step.changed()[o] ? step.tile().blocks().get(o) : null;
+            int of = tiling.operands().get(o).sampleBytes() == 0 ? 0 : step.sample();
+            if (next != null && next.equals(leaving[o]) && of == sample[o]) {
+              all[0] = false;
+            }
+            leaving[o] = step.left()[o];
+            sample[o] = atSample[o];
+            if (next != null) {
+              atSample[o] = of;
+            }
+          }
+        });
+    return all[0];
   }
 
   private static void count(Tiling tiling, int samples, int[] buffers) {

@@ -20,8 +20,9 @@ public final class AnyTiles {
     Map<Call, TilePlan> plans = new IdentityHashMap<>();
     long arena = 0;
     for (Call call : calls) {
-      if (TilePlanner.tiles(call)) {
-        List<Tiling> all = TileRules.of(call).orElseThrow().tilings(call, TileLimits.NONE).toList();
+      TileRule rule = TileRules.of(call).orElse(null);
+      if (rule != null) {
+        List<Tiling> all = rule.tilings(call, TileLimits.NONE).toList();
         TilePlan plan = placed(all.get(random.nextInt(all.size())), 1).movedBy(STATE_BYTES);
         plans.put(call, plan);
         arena = Math.max(arena, STATE_BYTES + plan.bytes());

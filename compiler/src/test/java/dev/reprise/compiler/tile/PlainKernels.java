@@ -9,15 +9,13 @@ final class PlainKernels {
   static void run(String kernel, Map<String, ? extends Number> g, Map<String, float[]> t) {
     String step = kernel.replaceFirst("_xpulp$", "").replaceFirst("^.*_f32_", "");
     if (kernel.contains("linear")) {
-      linear(step, g.get("rows").intValue(), g.get("k").intValue(), g.get("m").intValue(), t);
+      linear(step, g.get("rows").intValue(), g.get("k").intValue(), g.get("m").intValue(), g.containsKey("begun"), t);
     } else {
-      // a pointwise convolution's pad says that its sums have begun
-      boolean begun = kernel.contains("_conv_pw_") && g.get("pad_top").intValue() > 0;
-      conv(step, g, begun ? 0 : g.get("pad_top").intValue(), begun, t);
+      conv(step, g, g.get("pad_top").intValue(), g.containsKey("begun"), t);
     }
   }
 
-  private static void linear(String step, int rows, int k, int m, Map<String, float[]> t) {
+  private static void linear(String step, int rows, int k, int m, boolean begun, Map<String, float[]> t) {
     float[] x = t.get("x");
     float[] y = t.get("y");
     float[] w = t.get("w");
@@ -25,7 +23,7 @@ final class PlainKernels {
     for (int r = 0; r < rows; r++) {
       if (step.equals("fw")) {
         for (int j = 0; j < m; j++) {
-          float sum = b == null ? 0 : b[j];
+          float sum = begun ? y[r * m + j] : b == null ? 0 : b[j];
           for (int i = 0; i < k; i++) {
             sum += x[r * k + i] * w[j * k + i];
           }
@@ -33,7 +31,7 @@ final class PlainKernels {
         }
       } else if (step.equals("bw_input")) {
         for (int i = 0; i < k; i++) {
-          float sum = 0;
+          float sum = begun ? x[r * k + i] : 0;
           for (int j = 0; j < m; j++) {
             sum += y[r * m + j] * w[j * k + i];
           }

@@ -25,7 +25,11 @@ final class PlanRun {
   }
 
   /** A block of an operand in a buffer. */
-  private record Held(int operand, Block block, int sample, Span span) {}
+  private record Held(int operand, Block block, int sample, Span span) {
+    boolean isSame(Held other) {
+      return operand == other.operand && block.equals(other.block) && sample == other.sample;
+    }
+  }
 
   private final TilePlan plan;
   private final Map<String, float[]> l2;
@@ -142,6 +146,7 @@ final class PlanRun {
       }
       for (int j = 0; j < i; j++) {
         assertThat(moving.get(j).span.meets(moving.get(i).span)).as("two transfers meet").isFalse();
+        assertThat(moving.get(j).isSame(moving.get(i))).as("a block is loaded while it is stored").isFalse();
       }
     }
   }

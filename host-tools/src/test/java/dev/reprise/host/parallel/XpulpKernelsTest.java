@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class XpulpKernelsTest {
   private static final Set<String> PRODUCTS = Set.of("conv", "conv_pw", "conv_dw", "linear", "matmul");
   private static final int CASES_OF_PRODUCTS = 200;
-  private static final Set<String> OTHERS = Set.of("activation", "pool", "elementwise", "optimiser", "latent", "math");
-  private static final int CASES_OF_OTHERS = 4 * 37;
+  private static final Set<String> OTHERS = Set.of("activation", "pool", "elementwise", "optimiser", "latent", "math", "shape");
+  private static final int CASES_OF_OTHERS = 4 * 50;
   private static final Set<String> OF_CODES = Set.of("conv", "conv_pw", "conv_dw", "linear", "matmul", "pool", "elementwise");
   private static final int CASES_OF_CODES = 96;
 

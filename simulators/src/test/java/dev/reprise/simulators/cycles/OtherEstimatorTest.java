@@ -33,10 +33,10 @@ class OtherEstimatorTest {
       static int8_t k[4096];
       static int32_t b[32];
       static rp_requant q[32];
-      static const rp_conv_geometry pointwise = {16, 9, 7, 18, 9, 7, 1, 1, 1, 1, 1, 1, 0, 0, 1};
-      static const rp_conv_geometry full = {6, 9, 8, 10, 9, 8, 3, 3, 1, 1, 1, 1, 1, 1, 1};
-      static const rp_conv_geometry depthwise = {20, 9, 8, 20, 5, 4, 3, 3, 2, 2, 1, 1, 1, 1, 20};
-      static const rp_linear_geometry dense = {120, 26, 1};
+      static const rp_conv_geometry pointwise = {16, 9, 7, 18, 9, 7, 1, 1, 1, 1, 1, 1, 0, 0, 1, 0};
+      static const rp_conv_geometry full = {6, 9, 8, 10, 9, 8, 3, 3, 1, 1, 1, 1, 1, 1, 1, 0};
+      static const rp_conv_geometry depthwise = {20, 9, 8, 20, 5, 4, 3, 3, 2, 2, 1, 1, 1, 1, 20, 0};
+      static const rp_linear_geometry dense = {.rows = 120, .k = 26, .m = 1};
       static const rp_s8_output o = {3, 7, 0, 255};
       int main(void)
       {
