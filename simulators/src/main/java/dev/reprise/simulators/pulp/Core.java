@@ -80,7 +80,7 @@ final class Core {
       return;
     }
     if (trace != null) {
-      trace.instruction(cycle, hartid, pc, i.op.mnemonic(), i.word);
+      trace.instruction(cycle, hartid, pc, i.mnemonic(), i.word);
     }
     if (i.changesRegion && regions != null) {
       regions.change(x[FIRST_ARGUMENT], i.entersRegion, cycle);

@@ -9,6 +9,9 @@ package dev.reprise.simulators.pulp;
 final class Instruction {
   static final int DISCARD = 32;
 
+  /** The second operand of packed operations: a register, its lowest element in all places, or {@link #imm}, which has the element in all places. */
+  enum Second { REGISTER, HALF, BYTE, IMMEDIATE }
+
   final Op op;
   /** The expanded 32-bit word, for reports. */
   final int word;
@@ -22,6 +25,7 @@ final class Instruction {
   int imm;
   /** Second immediate: compared value of p.beqimm, field length of p.extract, body length of lp.setupi, rounding mode of floats. */
   int imm2;
+  Second second = Second.REGISTER;
   /** Loads and stores: 1, 2 or 4. */
   int bytes;
   boolean signed;
@@ -54,6 +58,19 @@ final class Instruction {
   Instruction imm2(int value) {
     imm2 = value;
     return this;
+  }
+
+  Instruction second(Second value) {
+    second = value;
+    return this;
+  }
+
+  /** In traces and reports. */
+  String mnemonic() {
+    String name = op.mnemonic();
+    String form = second == Second.REGISTER ? "" : second == Second.IMMEDIATE ? ".sci" : ".sc";
+    int element = name.lastIndexOf('.');
+    return form.isEmpty() ? name : name.substring(0, element) + form + name.substring(element);
   }
 
   /** Names the registers read. */
@@ -91,6 +108,6 @@ final class Instruction {
 
   @Override
   public String toString() {
-    return String.format("%-14s x%d, x%d, x%d, %d", op.mnemonic(), destination(), rs1, rs2, imm);
+    return String.format("%-14s x%d, x%d, x%d, %d", mnemonic(), destination(), rs1, rs2, imm);
   }
 }

@@ -1,16 +1,19 @@
 package dev.reprise.simulators.pulp;
 
-/** Xpulp packed operations on two halfwords (.h) or four bytes (.b), register forms. */
+/**
+ * Xpulp packed operations on two halfwords (.h) or four bytes (.b), with a second operand that is a register, the lowest element of one in all places (.sc), or an immediate of 6 bits in all places
+ * (.sci; its lowest bit is bit 25).
+ */
 final class SimdDecoder {
+  private static final int SCALAR = 4;
+  private static final int IMMEDIATE = 6;
+
   private SimdDecoder() {}
 
   static Instruction decode(int word, int size) {
-    int f3 = Decoder.funct3(word);
-    if (f3 > 1) {
-      return null;
-    }
-    boolean bytes = f3 == 1;
-    boolean low = (word >>> 25 & 1) == 0;
+    int operand = Decoder.funct3(word) & 6;
+    boolean bytes = (Decoder.funct3(word) & 1) != 0;
+    boolean low = operand == IMMEDIATE || (word >>> 25 & 1) == 0;
     Op op =
         switch (word >>> 26) {
           case 0x00 -> bytes ? Op.PV_ADD_B : Op.PV_ADD_H;
@@ -30,11 +33,34 @@ final class SimdDecoder {
           case 0x38 -> bytes ? Op.PV_PACKLO_B : null;
           default -> null;
         };
-    if (op == null || !low) {
+    if (op == null || !low || operand == 2 || operand != 0 && !replicates(op)) {
       return null;
     }
-    Instruction i = Decoder.registers(op, word, size);
+    Instruction i;
+    if (operand == IMMEDIATE) {
+      int six = Decoder.rs2(word) << 1 | word >>> 25 & 1;
+      int element = unsigned(op) ? six : six << 26 >> 26;
+      i = Decoder.oneRegister(op, word, size).imm(SimdExecutor.replicated(element, bytes)).second(Instruction.Second.IMMEDIATE);
+    } else {
+      i = Decoder.registers(op, word, size).second(operand == SCALAR ? bytes ? Instruction.Second.BYTE : Instruction.Second.HALF : Instruction.Second.REGISTER);
+    }
     return accumulates(op) ? i.reads(Decoder.rd(word)) : i;
+  }
+
+  /** Whether the second operand may be a scalar or an immediate. */
+  private static boolean replicates(Op op) {
+    return switch (op) {
+      case PV_SHUFFLE2_H, PV_SHUFFLE2_B, PV_PACK_H, PV_PACKHI_B, PV_PACKLO_B -> false;
+      default -> true;
+    };
+  }
+
+  /** Whether an immediate is. */
+  private static boolean unsigned(Op op) {
+    return switch (op) {
+      case PV_MAXU_H, PV_MAXU_B, PV_DOTUP_H, PV_DOTUP_B, PV_SDOTUP_H, PV_SDOTUP_B -> true;
+      default -> false;
+    };
   }
 
   private static boolean accumulates(Op op) {

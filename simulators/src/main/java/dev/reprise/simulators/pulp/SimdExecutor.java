@@ -7,7 +7,13 @@ final class SimdExecutor {
   static void execute(Core c, Instruction i) {
     int[] x = c.x;
     int a = x[i.rs1];
-    int b = x[i.rs2];
+    int b =
+        switch (i.second) {
+          case REGISTER -> x[i.rs2];
+          case HALF -> replicated(x[i.rs2], false);
+          case BYTE -> replicated(x[i.rs2], true);
+          case IMMEDIATE -> i.imm;
+        };
     int d = x[i.destination()];
     x[i.rd] =
         switch (i.op) {
@@ -34,6 +40,11 @@ final class SimdExecutor {
           case PV_PACKLO_B -> d & 0xffff0000 | (a & 0xff) << 8 | b & 0xff;
           default -> elementwise(i.op, a, b);
         };
+  }
+
+  /** The lowest byte, or halfword, in all places. */
+  static int replicated(int element, boolean bytes) {
+    return bytes ? (element & 0xff) * 0x01010101 : (element & 0xffff) * 0x00010001;
   }
 
   private static int dotBytes(int a, int b) {

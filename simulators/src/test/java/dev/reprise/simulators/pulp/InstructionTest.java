@@ -267,6 +267,64 @@ class InstructionTest {
           acc(Op.PV_PACKHI_B, 0x6c, 1, 0x57, 0x01020304, 0xaa, 0xbb, 0xaabb0304),
           acc(Op.PV_PACKLO_B, 0x70, 1, 0x57, 0x01020304, 0xaa, 0xbb, 0x0102aabb));
 
+  /** Scalar: the lowest element of the second operand in all places, whatever lies above it. */
+  private static final List<Row> SCALAR =
+      List.of(
+          r(Op.PV_ADD_H, 0, 4, 0x57, 0x7fff0001, 0x1234ffff, 0x7ffe0000),
+          r(Op.PV_ADD_B, 0, 5, 0x57, P, 0x12345602, 0x81820103),
+          r(Op.PV_SUB_H, 4, 4, 0x57, 0x00000001, 0x12340002, 0xfffeffff),
+          r(Op.PV_SUB_B, 4, 5, 0x57, P, 0x12345601, 0x7e7ffe00),
+          r(Op.PV_MIN_H, 0x10, 4, 0x57, 0x80007fff, 0x12340001, 0x80000001),
+          r(Op.PV_MIN_B, 0x10, 5, 0x57, P, 0x12345600, 0x0080ff00),
+          r(Op.PV_MAX_H, 0x18, 4, 0x57, 0x80007fff, 0x12340001, 0x00017fff),
+          r(Op.PV_MAX_B, 0x18, 5, 0x57, P, 0x12345600, 0x7f000001),
+          r(Op.PV_MAXU_H, 0x1c, 4, 0x57, 0x80007fff, 0x12347fff, 0x80007fff),
+          r(Op.PV_MAXU_B, 0x1c, 5, 0x57, P, 0x12345680, 0x8080ff80),
+          // bytes of P: 127 -128 -1 1 (sum -1), unsigned 127 128 255 1 (sum 511)
+          r(Op.PV_DOTSP_B, 0x4c, 5, 0x57, P, 0x123456fe, 2),
+          r(Op.PV_DOTUP_B, 0x40, 5, 0x57, P, 0x123456fe, 511 * 254),
+          r(Op.PV_DOTUSP_B, 0x44, 5, 0x57, P, 0x123456fe, -1022),
+          acc(Op.PV_SDOTSP_B, 0x5c, 5, 0x57, 1000, P, 0x123456fe, 1002),
+          acc(Op.PV_SDOTUP_B, 0x50, 5, 0x57, 1000, P, 0x123456fe, 1000 + 129794),
+          acc(Op.PV_SDOTUSP_B, 0x54, 5, 0x57, 1000, P, 0x123456fe, -22),
+          // halfwords -2 and 3 (sum 1), unsigned 65534 and 3 (sum 65537)
+          r(Op.PV_DOTSP_H, 0x4c, 4, 0x57, 0xfffe0003, 0x1234fff9, -7),
+          r(Op.PV_DOTUP_H, 0x40, 4, 0x57, 0xfffe0003, 0x12340005, 327685),
+          r(Op.PV_DOTUSP_H, 0x44, 4, 0x57, 0xfffe0003, 0x1234fff9, -458759),
+          acc(Op.PV_SDOTSP_H, 0x5c, 4, 0x57, 7, 0xfffe0003, 0x1234fff9, 0),
+          acc(Op.PV_SDOTUP_H, 0x50, 4, 0x57, 1, 0xfffe0003, 0x12340005, 327686),
+          acc(Op.PV_SDOTUSP_H, 0x54, 4, 0x57, 1, 0xfffe0003, 0x1234fff9, -458758));
+
+  /** Immediate: bits 5 to 1 where rs2 is, bit 0 in bit 25. -3 is 0b111101, 61 for operations on unsigned numbers; 10 is 0b001010. */
+  private static Row sci(Op op, int f7, int f3, int imm, int d, int a, int expected) {
+    return k(op, f7 | imm & 1, f3, 0x57, imm >> 1 & 31, d, a, expected);
+  }
+
+  private static final List<Row> IMMEDIATE =
+      List.of(
+          sci(Op.PV_ADD_H, 0, 6, -3, 0, 0x7fff0001, 0x7ffcfffe),
+          sci(Op.PV_ADD_B, 0, 7, 10, 0, P, 0x898a090b),
+          sci(Op.PV_SUB_H, 4, 6, 31, 0, 0x00200001, 0x0001ffe2),
+          sci(Op.PV_SUB_B, 4, 7, -3, 0, P, 0x82830204),
+          sci(Op.PV_MIN_H, 0x10, 6, -32, 0, 0x80007fff, 0x8000ffe0),
+          sci(Op.PV_MIN_B, 0x10, 7, -3, 0, P, 0xfd80fdfd),
+          sci(Op.PV_MAX_H, 0x18, 6, -32, 0, 0x80007fff, 0xffe07fff),
+          sci(Op.PV_MAX_B, 0x18, 7, -3, 0, P, 0x7ffdff01),
+          sci(Op.PV_MAXU_H, 0x1c, 6, -3, 0, 0x80000001, 0x8000003d),
+          sci(Op.PV_MAXU_B, 0x1c, 7, -3, 0, P, 0x7f80ff3d),
+          sci(Op.PV_DOTSP_B, 0x4c, 7, -3, 0, P, 3),
+          sci(Op.PV_DOTUP_B, 0x40, 7, -3, 0, P, 511 * 61),
+          sci(Op.PV_DOTUSP_B, 0x44, 7, -3, 0, P, -1533),
+          sci(Op.PV_SDOTSP_B, 0x5c, 7, -3, 1000, P, 1003),
+          sci(Op.PV_SDOTUP_B, 0x50, 7, -3, 1000, P, 1000 + 31171),
+          sci(Op.PV_SDOTUSP_B, 0x54, 7, -3, 1000, P, -533),
+          sci(Op.PV_DOTSP_H, 0x4c, 6, -3, 0, 0xfffe0003, -3),
+          sci(Op.PV_DOTUP_H, 0x40, 6, -3, 0, 0xfffe0003, 65537 * 61),
+          sci(Op.PV_DOTUSP_H, 0x44, 6, -3, 0, 0xfffe0003, -196611),
+          sci(Op.PV_SDOTSP_H, 0x5c, 6, 10, 7, 0xfffe0003, 17),
+          sci(Op.PV_SDOTUP_H, 0x50, 6, 10, 7, 0xfffe0003, 655377),
+          sci(Op.PV_SDOTUSP_H, 0x54, 6, -3, 1, 0xfffe0003, -196610));
+
   @Test
   void integer() {
     assertThat(check(INTEGER, Op.Unit.INTEGER)).isEqualTo(EnumSet.of(Op.AUIPC, Op.FENCE));
@@ -287,6 +345,11 @@ class InstructionTest {
   @Test
   void packed() {
     assertThat(check(SIMD, Op.Unit.SIMD)).isEmpty();
+    Set<Op> registersOnly = EnumSet.of(Op.PV_SHUFFLE2_H, Op.PV_SHUFFLE2_B, Op.PV_PACK_H, Op.PV_PACKHI_B, Op.PV_PACKLO_B);
+    assertThat(check(SCALAR, Op.Unit.SIMD)).isEqualTo(registersOnly);
+    assertThat(check(IMMEDIATE, Op.Unit.SIMD)).isEqualTo(registersOnly);
+    assertThat(Decoder.decode(SCALAR.get(1).word).mnemonic()).isEqualTo("pv.add.sc.b");
+    assertThat(Decoder.decode(IMMEDIATE.get(0).word).mnemonic()).isEqualTo("pv.add.sci.h");
   }
 
   /** Runs each row alone, and with rd = x0; returns the instructions of the unit that no row names. */
