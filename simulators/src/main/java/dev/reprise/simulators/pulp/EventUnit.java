@@ -5,16 +5,26 @@ import java.util.List;
 /** Events and hardware barriers of the cluster. A read of a waiting register puts the core to sleep until an event of its mask is there. */
 final class EventUnit {
   static final int DMA_EVENT = 1 << 8;
+  /** Of the first counter of the cluster's timer; the second's follows. */
+  static final int TIMER_EVENT = 1 << 10;
   static final int BARRIER_EVENT = 1 << 16;
   /** Something outside the cluster. */
   static final int SOC_EVENT = 1 << 27;
 
   private static final int BARRIERS = 8;
   private static final int FIRST_BARRIER = 0x200;
+  /** Registers of software events: to send one, to send it and wait, to send it, wait and clear. */
+  private static final int SOFTWARE = 0x100;
+  private static final int SOFTWARE_WAIT = 0x140;
+  private static final int SOFTWARE_CLEAR = 0x180;
+  private static final int SOFTWARE_EVENTS = 8;
+  static final int SOFTWARE_BYTES = 4 * SOFTWARE_EVENTS;
 
   private final List<Core> cores;
   private final int[] mask;
   private final int[] buffer;
+  /** Who gets the software events that a core sends by reading. */
+  private final int[] softwareTargets;
   private final boolean[] clears;
   private final boolean[] waits;
   private final int[] trigger = new int[BARRIERS];
@@ -25,6 +35,7 @@ final class EventUnit {
     this.cores = cores;
     mask = new int[count];
     buffer = new int[count];
+    softwareTargets = new int[count];
     clears = new boolean[count];
     waits = new boolean[count];
   }
@@ -34,10 +45,17 @@ final class EventUnit {
       return loadBarrier(c, offset, register);
     }
     int n = c.index;
+    for (int first : new int[] {SOFTWARE_WAIT, SOFTWARE_CLEAR}) {
+      if (isSoftware(offset, first)) {
+        send(offset - first >> 2, softwareTargets[n], c.now);
+        return waitFor(c, register, first == SOFTWARE_CLEAR, Cause.IDLE);
+      }
+    }
     return switch (offset) {
       case 0x00 -> mask[n];
       case 0x1c -> buffer[n];
       case 0x20 -> buffer[n] & mask[n];
+      case 0x2c -> softwareTargets[n];
       case 0x38 -> waitFor(c, register, false, Cause.IDLE);
       case 0x3c -> waitFor(c, register, true, Cause.IDLE);
       default -> throw new Trap(String.format("event unit has no register to read at +0x%x", offset));
@@ -73,12 +91,32 @@ final class EventUnit {
       }
       return;
     }
+    if (isSoftware(offset, SOFTWARE)) {
+      send(offset - SOFTWARE >> 2, value, c.now);
+      return;
+    }
     switch (offset) {
       case 0x00 -> mask[n] = value;
       case 0x04 -> mask[n] &= ~value;
       case 0x08 -> mask[n] |= value;
       case 0x28 -> buffer[n] &= ~value;
+      case 0x2c -> softwareTargets[n] = value;
+      case 0x30 -> softwareTargets[n] &= ~value;
+      case 0x34 -> softwareTargets[n] |= value;
       default -> throw new Trap(String.format("event unit has no register to write at +0x%x", offset));
+    }
+  }
+
+  private static boolean isSoftware(int offset, int first) {
+    return offset >= first && offset < first + SOFTWARE_BYTES && (offset & 3) == 0;
+  }
+
+  /** Gives software event {@code event} to the cores of {@code targets}, or to all where there is none. */
+  void send(int event, int targets, long now) {
+    for (Core c : cores) {
+      if (c.inCluster && (targets == 0 || (targets >>> c.index & 1) != 0)) {
+        raise(c, 1 << event, now);
+      }
     }
   }
 
@@ -113,6 +151,15 @@ final class EventUnit {
     waits[n] = true;
     c.sleep(cause, register);
     return 0;
+  }
+
+  /** Gives every core of the cluster an event at cycle {@code at}. */
+  void toAll(int event, long at) {
+    for (Core c : cores) {
+      if (c.inCluster) {
+        raise(c, event, at);
+      }
+    }
   }
 
   /** Gives {@code core} an event at cycle {@code at} and wakes it where it waits for that. */

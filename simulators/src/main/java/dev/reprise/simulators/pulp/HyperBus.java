@@ -50,7 +50,6 @@ final class HyperBus implements Agenda.Unit {
   private final double bytesPerCycle;
   private final Agenda agenda;
   private final EventUnit events;
-  private final List<Core> cores;
   private final int[][] registers = new int[IDENTIFIERS][REGISTERS];
   private final int[] pending = new int[IDENTIFIERS];
   private final Deque<Transfer> queue = new ArrayDeque<>();
@@ -58,13 +57,12 @@ final class HyperBus implements Agenda.Unit {
   private long bytesMoved;
   private long busyCycles;
 
-  HyperBus(ExternalMemory memory, Ram l2, double bytesPerCycle, Agenda agenda, EventUnit events, List<Core> cores) {
+  HyperBus(ExternalMemory memory, Ram l2, double bytesPerCycle, Agenda agenda, EventUnit events) {
     this.memory = memory;
     this.l2 = l2;
     this.bytesPerCycle = bytesPerCycle;
     this.agenda = agenda;
     this.events = events;
-    this.cores = cores;
   }
 
   long bytesMoved() {
@@ -169,11 +167,7 @@ final class HyperBus implements Agenda.Unit {
       Transfer t = queue.remove();
       move(t);
       pending[t.identifier()]--;
-      for (Core c : cores) {
-        if (c.inCluster) {
-          events.raise(c, EventUnit.SOC_EVENT, t.end());
-        }
-      }
+      events.toAll(EventUnit.SOC_EVENT, t.end());
     }
   }
 

@@ -4,6 +4,9 @@ package dev.reprise.simulators.pulp;
 final class Peripherals {
   private static final int FETCH_ENABLE = 0x10200008;
   private static final int BOOT_ADDRESSES = 0x10200040;
+  private static final int CLUSTER_TIMER = 0x10200400;
+  /** Software events as seen from outside the cores: the event unit's registers at 0x10200800, at +0x600. */
+  private static final int SOFTWARE_EVENTS = 0x10200e00;
   private static final int CLUSTER_CACHE = 0x10201400;
   private static final int EVENT_UNIT = 0x10204000;
   private static final int DMA = 0x10204400;
@@ -12,6 +15,7 @@ final class Peripherals {
   private static final int SOC = 0x1a000000;
   private static final int EXIT = 0x1a1040a0;
   private static final int FABRIC_CACHE = 0x1a108800;
+  private static final int FABRIC_TIMER = 0x1a10b000;
   private static final int OUTPUT = 0x1a10f000;
   private static final int OUTPUT_BYTES = 0x1000;
   private static final int EXIT_VALID = 0x80000000;
@@ -20,6 +24,8 @@ final class Peripherals {
   private final EventUnit events;
   private final Dma dma;
   private final HyperBus hyperBus;
+  private final Timer clusterTimer;
+  private final Timer fabricTimer;
   private final InstructionCaches clusterCaches;
   private final InstructionCaches fabricCaches;
   private final ConsoleOutput output;
@@ -31,6 +37,8 @@ final class Peripherals {
       EventUnit events,
       Dma dma,
       HyperBus hyperBus,
+      Timer clusterTimer,
+      Timer fabricTimer,
       InstructionCaches clusterCaches,
       InstructionCaches fabricCaches,
       ConsoleOutput output) {
@@ -38,6 +46,8 @@ final class Peripherals {
     this.events = events;
     this.dma = dma;
     this.hyperBus = hyperBus;
+    this.clusterTimer = clusterTimer;
+    this.fabricTimer = fabricTimer;
     this.clusterCaches = clusterCaches;
     this.fabricCaches = fabricCaches;
     this.output = output;
@@ -72,6 +82,12 @@ final class Peripherals {
     if (isHyperBus(address)) {
       return hyperBus.load(address - HyperBus.BASE);
     }
+    if (isIn(address, CLUSTER_TIMER, Timer.BYTES)) {
+      return clusterTimer.load(address - CLUSTER_TIMER, c.now);
+    }
+    if (isIn(address, FABRIC_TIMER, Timer.BYTES)) {
+      return fabricTimer.load(address - FABRIC_TIMER, c.now);
+    }
     if (isBootAddress(address)) {
       return control.bootAddress(address - BOOT_ADDRESSES >> 2);
     }
@@ -105,6 +121,12 @@ final class Peripherals {
       control.fetchEnable(value, c.now + 1);
     } else if (isHyperBus(address)) {
       hyperBus.store(c, address - HyperBus.BASE, value);
+    } else if (isIn(address, CLUSTER_TIMER, Timer.BYTES)) {
+      clusterTimer.store(address - CLUSTER_TIMER, value, c.now);
+    } else if (isIn(address, FABRIC_TIMER, Timer.BYTES)) {
+      fabricTimer.store(address - FABRIC_TIMER, value, c.now);
+    } else if (isIn(address, SOFTWARE_EVENTS, EventUnit.SOFTWARE_BYTES)) {
+      events.send(address - SOFTWARE_EVENTS >> 2, value, c.now);
     } else if (isBootAddress(address)) {
       control.bootAddress(address - BOOT_ADDRESSES >> 2, value);
     } else if (address == CLUSTER_CACHE) {
@@ -127,7 +149,11 @@ final class Peripherals {
   }
 
   private static boolean isHyperBus(int address) {
-    return address >= HyperBus.BASE && address < HyperBus.BASE + HyperBus.BYTES;
+    return isIn(address, HyperBus.BASE, HyperBus.BYTES);
+  }
+
+  private static boolean isIn(int address, int base, int bytes) {
+    return address >= base && address < base + bytes;
   }
 
   private boolean isBootAddress(int address) {

@@ -56,9 +56,13 @@ public final class PulpMachine {
     l3 = new ExternalMemory(config.l3Bytes());
     Banks banks = new Banks(config.banks());
     dma = new Dma(view, config, banks, events, agenda);
-    hyperBus = new HyperBus(l3, l2, config.l3BytesPerCycle(), agenda, events, view);
-    agenda.units(dma, hyperBus);
-    peripherals = new Peripherals(new ClusterControl(view, count), events, dma, hyperBus, clusterCaches, fabricCaches, output);
+    hyperBus = new HyperBus(l3, l2, config.l3BytesPerCycle(), agenda, events);
+    Timer clusterTimer = new Timer(agenda, (n, at) -> events.toAll(EventUnit.TIMER_EVENT << n, at));
+    Timer fabricTimer = new Timer(agenda, (n, at) -> {
+      // the fabric controller has no interrupts
+    });
+    agenda.units(dma, hyperBus, clusterTimer, fabricTimer);
+    peripherals = new Peripherals(new ClusterControl(view, count), events, dma, hyperBus, clusterTimer, fabricTimer, clusterCaches, fabricCaches, output);
     bus = new Bus(l1, banks, l2, config, peripherals, new Semihosting(l2, link));
     FpuArbiter clusterFpu = new FpuArbiter(config.fpus());
     for (int n = 0; n < count; n++) {
