@@ -50,6 +50,7 @@ public final class PulpSimulator implements Simulator {
     }
     PulpImage image = PulpImage.read(elf);
     ConsoleLog console = new ConsoleLog(options.console());
+    PulpRecording recording = new PulpRecording(options.profile(), options.trace());
     ByteQueue toDevice = new ByteQueue();
     ByteQueue fromDevice = new ByteQueue();
     PulpMachine machine =
@@ -58,7 +59,8 @@ public final class PulpSimulator implements Simulator {
             image,
             line -> console.add(line.getBytes(StandardCharsets.UTF_8)),
             new HostLink(LINK, toDevice.in, fromDevice.out));
-    Run run = new Run(machine, toDevice, fromDevice, console);
+    recording.attach(machine);
+    Run run = new Run(machine, toDevice, fromDevice, console, recording);
     run.thread.start();
     return new SimulatorSession("PULP cluster " + target.name(), run, console, run.thread, options.timeLimit())
         .withLink(new LinkEndpoint.Pipe(fromDevice.in, toDevice.out));
@@ -66,23 +68,28 @@ public final class PulpSimulator implements Simulator {
 
   /** A machine in its thread. */
   private static final class Run implements Execution {
+    private static final long RECORDING_MILLIS = 5000;
+
     private final PulpMachine machine;
     private final ByteQueue toDevice;
     private final ByteQueue fromDevice;
     private final ConsoleLog console;
+    private final PulpRecording recording;
     private final Thread thread = new Thread(this::simulate, "PULP cluster");
     private volatile String failure;
 
-    Run(PulpMachine machine, ByteQueue toDevice, ByteQueue fromDevice, ConsoleLog console) {
+    Run(PulpMachine machine, ByteQueue toDevice, ByteQueue fromDevice, ConsoleLog console, PulpRecording recording) {
       this.machine = machine;
       this.toDevice = toDevice;
       this.fromDevice = fromDevice;
       this.console = console;
+      this.recording = recording;
       thread.setDaemon(true);
     }
 
     private void simulate() {
       PulpOutcome outcome = machine.run(Long.MAX_VALUE);
+      recording.end(machine, outcome);
       if (outcome.end() == PulpOutcome.End.TRAP || outcome.end() == PulpOutcome.End.DEADLOCK) {
         failure = outcome.report();
         console.add(outcome.report().getBytes(StandardCharsets.UTF_8));
@@ -106,6 +113,12 @@ public final class PulpSimulator implements Simulator {
       machine.stop();
       toDevice.close();
       fromDevice.close();
+      try {
+        // the recording is to be complete
+        thread.join(RECORDING_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     @Override

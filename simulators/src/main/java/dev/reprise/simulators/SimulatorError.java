@@ -18,7 +18,7 @@ public enum SimulatorError implements ErrorCode {
   TIME_LIMIT(1905, "the simulator was stopped after its time limit of %d s", "give more time with --time-limit, or send less"),
   UNKNOWN(1906, "there is no simulator of this name; there are %s", "give one of these names"),
   BAD_IMAGE(1907, "the program cannot be loaded: %s", "build it for this target: reprise build"),
-  NO_CONSOLE(1908, "the simulator's output cannot be written here", "give --console a file in a folder that exists and can be written to"),
+  NO_CONSOLE(1908, "the simulator's output cannot be written here", "give --console, --profile or --trace a file in a folder that exists and can be written to"),
   PROGRAM_FAILED(1909, "the program could not go on: %s", "the report names the core, the function and the instruction; correct the firmware");
 
   private final ErrorText text;

@@ -38,6 +38,7 @@ import picocli.CommandLine.Parameters;
     })
 final class SimulateCommand extends AbstractCommand {
   private static final int POLL_MILLIS = 100;
+  private static final String PULP = "pulp";
 
   @Parameters(paramLabel = "PROJECT", description = "Folder that 'reprise compile' wrote.")
   private Path project;
@@ -58,13 +59,24 @@ final class SimulateCommand extends AbstractCommand {
   @Option(names = "--console", paramLabel = "FILE", description = "Write what the simulator prints to this file.")
   private Path console;
 
+  @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description = "On the built-in cluster simulator: write there, when the run ends, the cycles of every function and core and what they went to ('measure --cycles' has them by layer).")
+  private Path profile;
+
+  @Option(names = "--trace", paramLabel = "FILE", description = "On the built-in cluster simulator: write a line for every instruction there (cycle, core, address, word, mnemonic).")
+  private Path trace;
+
   @Override
   public Integer call() throws InterruptedException {
     Usage.requireRange(spec.commandLine(), "--port", port, 0, 0xffff);
     Usage.requireAtLeast(spec.commandLine(), "--time-limit", timeLimit, 1);
     Project p = Project.open(project, home());
     Simulator simulator = name.equals(Connection.SIMULATOR) ? Simulators.forTarget(p.target()) : Simulators.named(name);
-    SimulatorOptions options = new SimulatorOptions(Duration.ofSeconds(timeLimit), SimulatorOptions.Line.TCP, console);
+    Usage.require(
+        spec.commandLine(), profile == null && trace == null || simulator.name().equals(PULP), "--profile and --trace are of the simulator 'pulp', not of '" + simulator.name() + "'");
+    SimulatorOptions options = new SimulatorOptions(Duration.ofSeconds(timeLimit), SimulatorOptions.Line.TCP, console).recording(profile, trace);
     try (SimulatorSession session = simulator.start(p.target(), p.image(simulator, List.of()), options);
         LinkBridge bridge = new LinkBridge(Transports.open(session.link(), session.name()), port)) {
       String address = "tcp:127.0.0.1:" + bridge.port();

@@ -56,6 +56,24 @@ class PulpSimulatorTest {
   }
 
   @Test
+  void profileAndTraceAreWrittenWhenTheRunEndsOrIsStopped() throws Exception {
+    Path profile = folder.resolve("profile");
+    Path trace = folder.resolve("trace");
+    try (SimulatorSession session = start(new TestProgram().function("all").add(0x0000006f), OPTIONS.recording(profile, trace))) {
+      while (Files.size(trace) == 0) {
+        assertThat(session.isRunning()).isTrue();
+        Thread.onSpinWait();
+      }
+    }
+    List<String> lines = Files.readAllLines(profile);
+    assertThat(lines.get(2)).matches("function +cycles +issue +stall +memory +conflict +fpu +barrier +idle +icache");
+    assertThat(lines).anySatisfy(l -> assertThat(l).matches("\\? +[1-9].*")).anySatisfy(l -> assertThat(l).startsWith("fabric controller "));
+    assertThat(Files.readAllLines(trace).get(0)).isEqualTo("0 3e0 1c000000 0000006f jal");
+    Path nowhere = folder.resolve("no/folder");
+    assertThatThrownBy(() -> start(echo(), OPTIONS.recording(nowhere, null))).hasMessageContaining("RP1908");
+  }
+
+  @Test
   void theProgramTalksOverTheLinkAndEndsWhenItCloses() throws Exception {
     try (SimulatorSession session = start(echo(), OPTIONS)) {
       LinkEndpoint.Pipe link = (LinkEndpoint.Pipe) session.link();
