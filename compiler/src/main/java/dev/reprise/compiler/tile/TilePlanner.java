@@ -17,6 +17,9 @@ public final class TilePlanner {
   /** Enough for 64-bit loads, and the same bank for every block's start. */
   static final int ALIGN = 16;
 
+  /** RP_TILE_NONE of rp_tiles.h. */
+  private static final int NUMBERS = 0xffff;
+
   /** Tilings that are compared, those with the fewest tiles: smaller tiles only add transfers. */
   private static final int COMPARED = 48;
 
@@ -67,6 +70,7 @@ public final class TilePlanner {
     return TileRules.of(call)
         .orElseThrow()
         .tilings(call, new TileLimits(cluster, samplesOf(call), bytes, partialSums))
+        .filter(t -> canBeNumbered(t.tiles()))
         .filter(this::isPossible)
         .filter(t -> TileWalk.storesComeFirst(t, samplesOf(call)))
         .map(this::placed)
@@ -95,6 +99,11 @@ public final class TilePlanner {
       }
     }
     return numbers;
+  }
+
+  /** Whether tiles and blocks fit the 16-bit numbers of rp_tiles.h. */
+  private static boolean canBeNumbered(List<Tile> tiles) {
+    return tiles.size() < NUMBERS && ((long) tiles.size() * tiles.get(0).blocks().size() < NUMBERS || tiles.stream().flatMap(t -> t.blocks().stream()).distinct().count() < NUMBERS);
   }
 
   /** What lies in L1 for good is used where it lies: its blocks must be in one piece. */
