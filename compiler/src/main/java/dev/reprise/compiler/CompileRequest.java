@@ -29,4 +29,10 @@ public record CompileRequest(
     Iterable<Tensor> calibration,
     QParams input,
     Target target,
-    Accumulate accumulate) {}
+    Accumulate accumulate) {
+
+  /** The same with another number of samples to a micro-batch. */
+  CompileRequest withMicroBatch(int samples) {
+    return new CompileRequest(model, name, dims, settings.withMicroBatch(samples), method, calibration, input, target, accumulate);
+  }
+}

@@ -10,6 +10,7 @@ import dev.reprise.compiler.memory.MemoryPlan;
 import dev.reprise.compiler.memory.PlanResult;
 import dev.reprise.compiler.quantize.Calibration;
 import dev.reprise.compiler.quantize.FixedParameters;
+import dev.reprise.compiler.quantize.QGraph;
 import dev.reprise.compiler.quantize.QuantizationReport;
 import dev.reprise.compiler.quantize.QuantizedStage;
 import dev.reprise.compiler.quantize.Quantizer;
@@ -24,6 +25,7 @@ import dev.reprise.compiler.split.Splits;
 import dev.reprise.compiler.tile.TiledCalls;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /** The pipeline from an ONNX file to a C project: import, canonicalize, split, quantize, differentiate, schedule, plan memory, emit. */
@@ -48,16 +50,17 @@ public final class Compiler {
   }
 
   /** As {@link #compile(CompileRequest, Consumer)}, for a model that is already read; {@code request.model()} is used for messages only. */
-  public Compiled compile(FrontEnd front, CompileRequest request, Consumer<String> progress) {
-    SplitPoint point = Splits.find(front.canonical(), front.original(), request.settings().split());
+  public Compiled compile(FrontEnd front, CompileRequest given, Consumer<String> progress) {
+    SplitPoint point = Splits.find(front.canonical(), front.original(), given.settings().split());
     SplitModel split = Split.at(front.canonical(), point);
 
     progress.accept("calibrating and quantizing the frozen stage");
-    Ranges ranges = Calibration.run(split.frozenFloat(), request.calibration(), request.method());
-    QuantizedStage stage = Quantizer.quantize(split.frozenFloat(), ranges, fixedParameters(front, request));
-    QuantizationReport quality = StageQuality.measure(split.frozenFloat(), stage, request.calibration());
+    Ranges ranges = Calibration.run(split.frozenFloat(), given.calibration(), given.method());
+    QuantizedStage stage = Quantizer.quantize(split.frozenFloat(), ranges, fixedParameters(front, given));
+    QuantizationReport quality = StageQuality.measure(split.frozenFloat(), stage, given.calibration());
 
     progress.accept("planning memory");
+    CompileRequest request = given.settings().microBatch() == LearnerSettings.BEST_MICRO_BATCH ? given.withMicroBatch(microBatch(given, split, stage.graph())) : given;
     PlannedLearner learner = plan(front, request, split, stage, 0);
     SaveReport saves = SavedState.check(learner.model(), learner.schedule(), request.target());
 
@@ -67,8 +70,7 @@ public final class Compiler {
     ScratchpadPlan scratchpad = scratchpad(learner, request);
     long tables = scratchpad.tiles().tableBytes();
     if (!learner.constants().leaveRoom(request.target(), tables)) {
-      // fewer constants in the flash may want more tables: what is left for these is to spare
-      learner = plan(front, request, split, stage, tables + tables / 8);
+      learner = plan(front, request, split, stage, FarConstants.withSlack(tables));
       scratchpad = scratchpad(learner, request);
     }
     MemoryPlan plan = scratchpad.memory();
@@ -81,6 +83,28 @@ public final class Compiler {
             .emit(new EmitInput(learner.model(), learner.schedule(), plan, tiles, learner.constants().buffers(), request.target(), request.accumulate()));
     files.add(CompileReport.FILE_NAME, report.toJson());
     return new Compiled(learner.model(), learner.schedule(), report, files);
+  }
+
+  /** The micro-batch with the fewest modelled cycles for a sample, of those that fit. */
+  private static int microBatch(CompileRequest request, SplitModel split, QGraph frozen) {
+    if (request.target().cluster() == null) {
+      return 1;
+    }
+    return MicroBatch.cheapest(samples -> {
+      LearnerSettings settings = request.withMicroBatch(samples).settings();
+      try {
+        PlannedLearner learner = PlannedLearner.plan(request.name(), split, frozen, settings.withEvents(settings.eventMax(), Math.max(0, settings.eventLatents())), request.target());
+        return learner.result() instanceof PlanResult.Fits fits
+            ? OptionalDouble.of(
+                MicroBatch.modelled(
+                    learner.schedule().calls().stream().filter(c -> MicroBatch.TRAINING.contains(c.phase())).toList(), samples, request.target(),
+                    FarWeights.of(learner.schedule(), fits.plan(), learner.constants(), request.target())))
+            : OptionalDouble.empty();
+      } catch (RepriseException e) {
+        // a tile that does not fit: compiling with one sample tells it
+        return OptionalDouble.empty();
+      }
+    });
   }
 
   private static PlannedLearner plan(FrontEnd front, CompileRequest request, SplitModel split, QuantizedStage stage, long tables) {

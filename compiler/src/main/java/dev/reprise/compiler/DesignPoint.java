@@ -2,7 +2,6 @@ package dev.reprise.compiler;
 
 import dev.reprise.compiler.learn.LearnerModel;
 import dev.reprise.compiler.program.Call;
-import dev.reprise.compiler.program.Phase;
 import dev.reprise.compiler.report.MemoryReport;
 import dev.reprise.compiler.report.Purpose;
 import dev.reprise.compiler.schedule.LearnerCalls;
@@ -10,23 +9,20 @@ import dev.reprise.compiler.schedule.Schedule;
 import dev.reprise.compiler.split.SplitPoint;
 import dev.reprise.compiler.tile.FarBuffers;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * A learner that could be made: its kernel calls and its memory.
  *
- * @param far trained tensors that lie in L3
+ * @param far trained tensors and constants that lie in L3
  * @param memory planned as if there were one memory without limit
  * @param constantBytes weights of the frozen stage and initial weights of the adaptive one; code is not counted
+ * @param farConstantBytes those of them in L3
  * @param fits whether planned memory and constants fit the target
  */
-public record DesignPoint(LearnerModel model, Schedule schedule, SplitPoint split, FarBuffers far, MemoryReport memory, long constantBytes, boolean fits) {
-  private static final Set<Phase> TRAINING = EnumSet.of(Phase.FORWARD, Phase.LOSS, Phase.INPUT_GRADIENT, Phase.WEIGHT_GRADIENT);
-
+public record DesignPoint(LearnerModel model, Schedule schedule, SplitPoint split, FarBuffers far, MemoryReport memory, long constantBytes, long farConstantBytes, boolean fits) {
   /** Bytes that are planned. */
   public long ramBytes() {
     return memory.peak().values().stream().mapToLong(Long::longValue).sum();
@@ -70,7 +66,7 @@ public record DesignPoint(LearnerModel model, Schedule schedule, SplitPoint spli
 
   /** What runs for a micro-batch: forward, loss and backward. */
   public List<Call> trainingCalls() {
-    return schedule.calls().stream().filter(c -> TRAINING.contains(c.phase())).toList();
+    return schedule.calls().stream().filter(c -> MicroBatch.TRAINING.contains(c.phase())).toList();
   }
 
   /** What runs once for a minibatch: the update of every trained tensor. */

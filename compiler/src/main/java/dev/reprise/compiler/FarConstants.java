@@ -53,7 +53,7 @@ record FarConstants(Set<Buffer> buffers, Map<Buffer, Call> fetched, long bytes, 
   static FarConstants of(Schedule schedule, Target target, long tables) {
     long all = allBytes(schedule);
     long budget = Math.max(0, flash(target) - CODE_BYTES - tables);
-    if (target.cluster() == null || target.cluster().l3() == 0 || all <= budget) {
+    if (!hasL3(target) || all <= budget) {
       return new FarConstants(Set.of(), Map.of(), 0, all);
     }
     Set<Buffer> chosen = new LinkedHashSet<>();
@@ -71,9 +71,19 @@ record FarConstants(Set<Buffer> buffers, Map<Buffer, Call> fetched, long bytes, 
     return new FarConstants(chosen, fetched, moved, all - moved);
   }
 
-  /** Whether the flash is modelled to hold the constants that stay there, the program and {@code tables} bytes of tables. */
+  /** More than {@code tables} bytes: fewer constants in the flash may want more tables. */
+  static long withSlack(long tables) {
+    return tables + tables / 8;
+  }
+
+  /** Whether the flash holds the constants that stay there; of the program only {@link #leaveRoom} knows. */
+  boolean fit(Target target) {
+    return kept <= flash(target);
+  }
+
+  /** Whether the flash is modelled to hold the constants that stay there, the program and {@code tables} bytes of tables; true where nothing could be done about it. */
   boolean leaveRoom(Target target, long tables) {
-    return kept + CODE_BYTES + tables <= flash(target);
+    return !hasL3(target) || kept + CODE_BYTES + tables <= flash(target);
   }
 
   /** Those of the frozen stage. */
@@ -85,6 +95,10 @@ record FarConstants(Set<Buffer> buffers, Map<Buffer, Call> fetched, long bytes, 
   static long allBytes(Schedule schedule) {
     long frozen = schedule.frozen().constants().keySet().stream().mapToLong(b -> aligned(schedule.frozen().bytes(b))).sum();
     return frozen + schedule.adaptive().constants().keySet().stream().mapToLong(b -> b.bytes(1)).sum();
+  }
+
+  private static boolean hasL3(Target target) {
+    return target.cluster() != null && target.cluster().l3() > 0;
   }
 
   private static long flash(Target target) {

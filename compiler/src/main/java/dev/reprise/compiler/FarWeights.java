@@ -10,8 +10,10 @@ import dev.reprise.compiler.target.Cluster;
 import dev.reprise.compiler.target.Target;
 import dev.reprise.compiler.tile.FarBuffers;
 import dev.reprise.compiler.tile.TilePlanner;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,17 +26,29 @@ final class FarWeights {
   /** Smaller buffers save little in L2, and their bursts take longer for set-ups than for bytes. */
   private static final long LEAST = 4096;
 
+  /** Work of a call that accesses its operands where they lie. */
+  private static final double NEVER = -1;
+
   private FarWeights() {}
 
-  /** Buffers of trained tensors that may lie in L3: large ones that no call accesses but in tiles. */
-  static Set<Buffer> candidates(Schedule schedule) {
-    Set<Buffer> accessed = new HashSet<>();
+  /**
+   * Buffers of trained tensors that may lie in L3: large ones that no call accesses but in tiles. Those that calls do the most products with for each byte are the first, since these hide the most of what they take to
+   * come; a linear layer has one product of a sample for each weight, and its gradient is hidden least of all.
+   */
+  static List<Buffer> candidates(Schedule schedule) {
+    Map<Buffer, Double> work = new HashMap<>();
     for (Call call : schedule.calls()) {
-      if (!TilePlanner.tiles(call)) {
-        call.arguments().stream().filter(Argument.Pointer.class::isInstance).forEach(a -> accessed.add(((Argument.Pointer) a).buffer()));
+      boolean tiled = TilePlanner.tiles(call);
+      for (Argument a : call.arguments()) {
+        if (a instanceof Argument.Pointer p) {
+          work.merge(p.buffer(), tiled ? (double) call.macs() / p.buffer().bytes(1) : NEVER, Math::min);
+        }
       }
     }
-    return trained(schedule).filter(b -> b.bytes(1) >= LEAST && !accessed.contains(b)).collect(Collectors.toSet());
+    return trained(schedule)
+        .filter(b -> b.bytes(1) >= LEAST && work.getOrDefault(b, Double.MAX_VALUE) != NEVER)
+        .sorted(Comparator.comparingDouble((Buffer b) -> -work.getOrDefault(b, Double.MAX_VALUE)).thenComparing(Comparator.comparingLong((Buffer b) -> b.bytes(1)).reversed()).thenComparing(Buffer::name))
+        .toList();
   }
 
   private static Stream<Buffer> trained(Schedule schedule) {
@@ -42,7 +56,7 @@ final class FarWeights {
   }
 
   /** Bytes of L3 that what {@code candidates} start from takes, beside the plan and {@code constants}. */
-  static long initialBytes(Set<Buffer> candidates, FarConstants constants) {
+  static long initialBytes(List<Buffer> candidates, FarConstants constants) {
     return candidates.stream().filter(b -> b.kind() == Buffer.Kind.WEIGHT && !constants.buffers().contains(b)).mapToLong(b -> b.bytes(1)).sum();
   }
 

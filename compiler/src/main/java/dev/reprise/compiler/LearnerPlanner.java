@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -66,11 +67,29 @@ public final class LearnerPlanner {
     }
     List<PlanItem> items = items(model, schedule, regions, true, inL1);
     PlanResult result = attempt(withConstants(items, constants, schedule, regions, target), regions);
-    Set<Buffer> weights = FarWeights.candidates(schedule);
+    List<Buffer> weights = FarWeights.candidates(schedule);
     if (result instanceof PlanResult.Fits || weights.isEmpty()) {
       return result;
     }
-    return attempt(withConstants(withFarWeights(items, weights, regions), constants, schedule, regions, target, true), without(FarWeights.initialBytes(weights, constants), regions));
+    return fewest(weights, most -> attempt(withConstants(withFarWeights(items, most, regions), constants, schedule, regions, target, true), without(FarWeights.initialBytes(most, constants), regions)));
+  }
+
+  /** The result with as few of {@code weights} in L3, the first ones, as make it fit; with all of them where none does. */
+  private static PlanResult fewest(List<Buffer> weights, Function<List<Buffer>, PlanResult> plan) {
+    PlanResult best = plan.apply(weights);
+    int least = 1;
+    int most = weights.size();
+    while (best instanceof PlanResult.Fits && least < most) {
+      int middle = (least + most) / 2;
+      PlanResult fewer = plan.apply(weights.subList(0, middle));
+      if (fewer instanceof PlanResult.Fits) {
+        best = fewer;
+        most = middle;
+      } else {
+        least = middle + 1;
+      }
+    }
+    return best;
   }
 
   private static List<PlanItem> withConstants(List<PlanItem> items, FarConstants constants, Schedule schedule, List<Region> regions, Target target) {
@@ -96,7 +115,7 @@ public final class LearnerPlanner {
     return MemoryPlanner.attempt(items, regions, PlannerOptions.defaults());
   }
 
-  private static List<PlanItem> withFarWeights(List<PlanItem> items, Set<Buffer> weights, List<Region> regions) {
+  private static List<PlanItem> withFarWeights(List<PlanItem> items, List<Buffer> weights, List<Region> regions) {
     Set<String> names = weights.stream().map(Buffer::name).collect(Collectors.toSet());
     List<String> all = regions.stream().map(Region::name).filter(n -> !n.equals(L1)).toList();
     List<PlanItem> more = new ArrayList<>();

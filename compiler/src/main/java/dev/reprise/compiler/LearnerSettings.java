@@ -13,7 +13,7 @@ import java.util.List;
  * @param policy of the replay memory
  * @param eventMax most new samples in one event
  * @param eventLatents how many of an event's latents are kept on the device, or {@link #AS_MANY_AS_FIT}
- * @param microBatch samples per forward and backward pass
+ * @param microBatch samples per forward and backward pass, or {@link #BEST_MICRO_BATCH}
  * @param momentum whether to have momentum buffers
  * @param freeze patterns of adaptive-stage node names that are not trained ({@code *} matches anything)
  * @param training defaults of the device
@@ -31,6 +31,9 @@ public record LearnerSettings(
     TrainingConfig training) {
 
   public static final int AS_MANY_AS_FIT = -1;
+
+  /** The micro-batch with which the model of tiles expects the fewest cycles, of those that fit; 1 on targets without a cluster. */
+  public static final int BEST_MICRO_BATCH = 0;
 
   public LearnerSettings {
     freeze = List.copyOf(freeze);

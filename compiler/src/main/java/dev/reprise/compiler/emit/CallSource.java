@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /** Some kernel calls of a schedule as a C file of its own, without the learner around them. Every buffer has a place of its own. */
 public final class CallSource {
   private static final int ALIGNMENT = 16;
-  private static final List<String> HEADERS = List.of("stddef.h", "rp_kernels_f32.h", "rp_kernels_s8_dsp.h", "rp_kernels_xpulp.h", "rp_l3.h", "rp_parallel.h", "rp_stream.h", "rp_tiles.h");
+  private static final List<String> HEADERS = List.of("stddef.h", "rp_kernels_f32.h", "rp_kernels_s8_dsp.h", "rp_kernels_xpulp.h", "rp_l3.h", "rp_parallel.h", "rp_stream.h", "rp_stream_far.h", "rp_tiles.h");
 
   /** As the tables name the arena; whoever links the file defines it, with {@link TiledCalls#arena} bytes. */
   public static final String ARENA = "tile_arena";
@@ -48,7 +48,7 @@ public final class CallSource {
   /**
    * @param samples that the calls are made with
    * @param tiles those of the calls that run in tiles
-   * @param far buffers in L3, which only calls in tiles access
+   * @param far buffers in L3, which only calls in tiles and updates access, and constants
    */
   public CallSource(Schedule schedule, List<Call> calls, int samples, TiledCalls tiles, FarBuffers far) {
     this.schedule = schedule;
@@ -141,6 +141,7 @@ public final class CallSource {
     for (int i = 0; i < calls.size(); i++) {
       if (isPass(calls.get(i))) {
         out.append(PassSource.work(calls.get(i), pass(i)));
+        out.append(PassSource.isFar(calls.get(i), far) ? PassSource.piece(calls.get(i), piece(i), pass(i), tiles.arena()) : "");
       }
     }
     text.teamFunctions().forEach(f -> out.append('\n').append(f).append('\n'));
@@ -151,6 +152,9 @@ public final class CallSource {
     Call call = calls.get(i);
     if (tiles.of(call) != null) {
       return TilesSource.statement(call, i);
+    }
+    if (isPass(call) && PassSource.isFar(call, far)) {
+      return PassSource.farStatement(call, piece(i));
     }
     return isPass(call) ? PassSource.statement(call, pass(i), tiles.arena()) : fetches(call, this::isFetched) + text.call(call);
   }
@@ -178,6 +182,10 @@ public final class CallSource {
 
   private static String pass(int i) {
     return "pass_" + i;
+  }
+
+  private static String piece(int i) {
+    return "piece_" + i;
   }
 
   private static String rodata(String section) {

@@ -2,6 +2,8 @@ package dev.reprise.compiler.emit;
 
 import dev.reprise.compiler.program.Argument;
 import dev.reprise.compiler.program.Call;
+import dev.reprise.compiler.schedule.LearnerArray;
+import dev.reprise.compiler.tile.FarBuffers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,21 +53,51 @@ public final class PassSource {
    */
   static String statement(Call call, String work, long arena) {
     int unit = call.kernel().startsWith("rp_latent_") ? LATENT_UNIT : 1;
-    List<String> arrays =
-        call.arguments().stream().filter(Argument.Pointer.class::isInstance).map(a -> array((Argument.Pointer) a, unit, elements(call))).toList();
+    List<String> arrays = pointers(call).stream().map(p -> array(p, unit, elements(call))).toList();
     String stream = String.format(Locale.ROOT, "{%s, NULL, %d, %d, %d, {%s}}", work, elements(call), unit, arrays.size(), arrays.stream().collect(Collectors.joining(", ")));
     return "{ const rp_stream stream = " + stream + "; rp_stream_run(&stream, " + CallSource.ARENA + ", " + arena + "); }";
   }
 
+  /** Whether {@code call} is an update of which L3 has a part: its pieces pass through L2 first. */
+  static boolean isFar(Call call, FarBuffers far) {
+    return call.kernel().startsWith("rp_sgd_") && pointers(call).stream().anyMatch(p -> far.holds(p.buffer()));
+  }
+
+  /** The function {@code name} that runs a piece of such an update. */
+  static String piece(Call call, String name, String work, long arena) {
+    List<String> arrays = new ArrayList<>();
+    for (Argument.Pointer p : pointers(call)) {
+      arrays.add("{array[" + arrays.size() + "], sizeof(float), RP_STREAM_" + access(p) + "}");
+    }
+    String stream = String.format(Locale.ROOT, "{%s, NULL, count, 1, %d, {%s}}", work, arrays.size(), String.join(", ", arrays));
+    return "static void " + name + "(const void *constants, int32_t count, float *const *array)\n{\n    const rp_stream stream = " + stream + ";\n    (void)constants;\n    rp_stream_run(&stream, "
+        + CallSource.ARENA + ", " + arena + ");\n}\n";
+  }
+
+  /** The statement that runs such an update. */
+  static String farStatement(Call call, String piece) {
+    String arrays = pointers(call).stream().map(p -> CText.name(p.buffer())).collect(Collectors.joining(", "));
+    String written = pointers(call).stream().map(p -> Boolean.toString(p.access() != Argument.Access.READ)).collect(Collectors.joining(", "));
+    return String.format(
+        Locale.ROOT, "{ const rp_stream_far stream = {%s, NULL, %d, {%s}, {%s}}; rp_stream_far_run(&stream, (float *)(void *)%s, %d); }", piece, elements(call), arrays, written, CallSource.STAGE,
+        LearnerArray.PASSAGE_BYTES);
+  }
+
+  private static List<Argument.Pointer> pointers(Call call) {
+    return call.arguments().stream().filter(Argument.Pointer.class::isInstance).map(a -> (Argument.Pointer) a).toList();
+  }
+
   private static String array(Argument.Pointer p, int unit, int elements) {
-    String access =
-        switch (p.access()) {
-          case READ -> "READ";
-          case WRITE -> "WRITE";
-          case READ_WRITE -> "UPDATE";
-          case SCRATCH -> throw new IllegalArgumentException("passes have no scratch");
-        };
     long unitBytes = Math.round((double) p.buffer().bytes(1) * unit / elements);
-    return "{(void *)" + CText.name(p.buffer()) + ", " + unitBytes + ", RP_STREAM_" + access + "}";
+    return "{(void *)" + CText.name(p.buffer()) + ", " + unitBytes + ", RP_STREAM_" + access(p) + "}";
+  }
+
+  private static String access(Argument.Pointer p) {
+    return switch (p.access()) {
+      case READ -> "READ";
+      case WRITE -> "WRITE";
+      case READ_WRITE -> "UPDATE";
+      case SCRATCH -> throw new IllegalArgumentException("passes have no scratch");
+    };
   }
 }

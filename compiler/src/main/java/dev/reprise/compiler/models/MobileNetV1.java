@@ -35,30 +35,7 @@ public final class MobileNetV1 {
   public static Graph build(double width, int resolution, int classes, boolean batchNorm, long seed) {
     ModelBuilder model = new ModelBuilder("mobilenet_v1", seed, 1, 3, resolution, resolution);
     String x = model.convRelu("conv1", "input", 3, channels(32, width), Window.square(3, 2, 1), 1, batchNorm);
-    return behind(model, x, 0, width, classes, batchNorm);
-  }
-
-  /**
-   * The last blocks alone, from {@code first} on, behind a pointwise layer {@code front} of {@code inputs} channels that takes the place of those before: to train what is behind a split
-   * without what is before it.
-   *
-   * @param first name of a block, as {@code conv5_6}
-   * @param plane height and width of what that block gets
-   */
-  public static Graph tail(String first, int inputs, int plane, double width, int classes, long seed) {
-    int from = 0;
-    while (!BLOCKS[from][0].equals(first)) {
-      from++;
-    }
-    ModelBuilder model = new ModelBuilder("mobilenet_v1_tail", seed, 1, inputs, plane, plane);
-    String x = model.convRelu("front", "input", inputs, channels((int) BLOCKS[from][1], width), Window.square(1, 1, 0), 1, false);
-    return behind(model, x, from, width, classes, false);
-  }
-
-  private static Graph behind(ModelBuilder model, String input, int first, double width, int classes, boolean batchNorm) {
-    String x = input;
-    for (int i = first; i < BLOCKS.length; i++) {
-      Object[] block = BLOCKS[i];
+    for (Object[] block : BLOCKS) {
       int in = channels((int) block[1], width);
       int out = channels((int) block[2], width);
       x = model.convRelu(block[0] + "/dw", x, in, in, Window.square(3, (int) block[3], 1), in, batchNorm);

@@ -23,8 +23,8 @@ public record LearnerArray(String name, String cType, int elementBytes, long ele
     PASSAGE
   }
 
-  /** Six parts for an update's pieces, each large beside the set-up of a burst. */
-  private static final long PASSAGE_BYTES = 6 * 1024;
+  /** At least, of the passage: six parts for an update's pieces, each large beside the set-up of a burst. */
+  public static final long PASSAGE_BYTES = 6 * 1024;
 
   /** The name of the array of that use. */
   public static final String PASSAGE = "fetched";

@@ -140,7 +140,7 @@ final class CallProgram {
   private static List<Path> kernels(Path runtime, List<MeteredCall> calls, boolean tiled) {
     List<String> kernels = new ArrayList<>(calls.stream().map(c -> c.call().kernel()).distinct().toList());
     if (tiled) {
-      kernels.addAll(List.of("rp_tiles_run", "rp_stream_run"));
+      kernels.addAll(List.of("rp_tiles_run", "rp_stream_run", "rp_stream_far_run"));
       calls.stream().map(MeteredCall::call).filter(PassSource::covers).map(PassSource::kernel).distinct().forEach(kernels::add);
     }
     Path sources = runtime.resolve("src");

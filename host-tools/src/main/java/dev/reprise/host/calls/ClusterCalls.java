@@ -119,6 +119,6 @@ public final class ClusterCalls implements CallMeter {
 
   @Override
   public String method() {
-    return "by the controller's counter on the built-in simulator of the cluster, " + target.cluster().workers() + " workers and " + target.cluster().fpus() + " shared FPUs; trained tensors that L2 cannot hold in L3, all else in an L2 as large as it takes, tiles of both in L1";
+    return "by the controller's counter on the built-in simulator of the cluster, " + target.cluster().workers() + " workers and " + target.cluster().fpus() + " shared FPUs; constants and trained tensors that L2 cannot hold in L3, tiles of both in L1";
   }
 }

@@ -135,9 +135,14 @@ final class CompileCommand extends AbstractCommand {
     table.row("saved state", "up to " + r.saves().stateBytes() + " bytes" + (r.saves().slotBytes() == null ? "" : " of " + r.saves().slotBytes()));
     table.row("event", "up to " + l.eventMax() + " new samples, " + l.eventLatents() + " latents kept");
     table.row("trained weights", l.trainableWeights());
+    table.row("micro-batch", samples(l.microBatch()));
     table.row("constants", r.constants().text());
     table.row("MACs per sample", l.frozenMacs() + " frozen, " + l.adaptiveForwardMacs() + " adaptive forward, " + l.adaptiveBackwardMacs() + " backward");
     return table.render() + "\n" + MemoryTable.render(r.memory()) + TileTable.render(r) + "\nwritten to " + output + "\n";
+  }
+
+  private static String samples(int count) {
+    return count == 1 ? "1 sample" : count + " samples";
   }
 
   private static String quality(CompileReport r) {

@@ -36,8 +36,11 @@ final class LearnerMixin {
       description = "How many of them keep their latent on the device; the others are streamed again each epoch, with the same result (default: as many as fit).")
   private int eventLatents;
 
-  @Option(names = "--micro-batch", defaultValue = "1", paramLabel = "N", description = "Samples per forward and backward pass (default: ${DEFAULT-VALUE}).")
-  private int microBatch;
+  @Option(
+      names = "--micro-batch",
+      paramLabel = "N",
+      description = "Samples per forward and backward pass (default: on a cluster as many as are modelled to take the fewest cycles, of those that fit; elsewhere 1).")
+  private Integer microBatch;
 
   @Option(names = "--no-momentum", description = "No momentum buffers: as many bytes less as the weights take.")
   private boolean noMomentum;
@@ -56,7 +59,7 @@ final class LearnerMixin {
     Usage.requireRange(line, "--replay", slots, 0, 0xffff);
     Usage.requireRange(line, "--event-max", eventMax, 1, 0xffff);
     Usage.require(line, eventLatents >= -1, "--event-latents must be at least 0, not " + eventLatents);
-    Usage.requireRange(line, "--micro-batch", microBatch, 1, 1024);
+    Usage.requireRange(line, "--micro-batch", microBatch == null ? 1 : microBatch, 1, 1024);
     TrainingConfig t = training.over(TrainingConfig.defaults(), line);
     if (noMomentum) {
       t =
@@ -64,6 +67,6 @@ final class LearnerMixin {
               t.seed(), t.epochs(), t.newPerMinibatch(), t.replayPerMinibatch(), t.learningRate(), 0, false, t.weightDecay(), t.schedule(),
               t.gamma(), t.stepSize(), t.minLearningRate());
     }
-    return new LearnerSettings(split, bits, slots, policy, eventMax, eventLatents, microBatch, !noMomentum, freeze, t);
+    return new LearnerSettings(split, bits, slots, policy, eventMax, eventLatents, microBatch == null ? LearnerSettings.BEST_MICRO_BATCH : microBatch, !noMomentum, freeze, t);
   }
 }

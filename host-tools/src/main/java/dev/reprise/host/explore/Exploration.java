@@ -45,7 +45,7 @@ public final class Exploration {
     }
 
     List<MeteredCall> latent() {
-      return metered(any().latentCalls(), 1, FarBuffers.NONE);
+      return metered(any().latentCalls(), 1, any().far());
     }
 
     List<MeteredCall> unpack() {
@@ -57,7 +57,7 @@ public final class Exploration {
     }
 
     List<MeteredCall> update() {
-      return metered(any().updateCalls(), 1, FarBuffers.NONE);
+      return metered(any().updateCalls(), 1, any().far());
     }
 
     List<MeteredCall> all() {

@@ -49,7 +49,7 @@ public enum ExplorePreset {
   /** The targets' names, with their titles: the first is compared with the second. */
   public Map<String, String> targets() {
     Map<String, String> targets = new LinkedHashMap<>();
-    targets.put("vega", "VEGA with external memory");
+    targets.put("vega-hyperram", "VEGA with 64 MB of HyperRAM");
     targets.put("stm32l476-nucleo", "STM32L476 core with unlimited external memory without wait states (the part itself cannot hold it)");
     return targets;
   }

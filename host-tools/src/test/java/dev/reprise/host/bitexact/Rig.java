@@ -125,7 +125,8 @@ public final class Rig {
     return HexFormat.of().formatHex(ModelArtifact.hash(model));
   }
 
-  static CodedDataset noise(LearnerModel model, int samples) {
+  /** Uniform noise, coded for {@code model}. */
+  public static CodedDataset noise(LearnerModel model, int samples) {
     int[] dims = model.frozen().tensor(model.frozen().input()).shape().dims();
     Shape shape = Shape.of(Arrays.copyOfRange(dims, 1, dims.length));
     return new CodedDataset(new NoiseDataset(shape, samples, model.classes(), 11), model);
@@ -137,7 +138,7 @@ public final class Rig {
     return new EventPlan(range(0, fill), List.of(new EventPlan.Event("event", range(fill, fill + newSamples))));
   }
 
-  static List<Integer> range(int from, int to) {
+  public static List<Integer> range(int from, int to) {
     return IntStream.range(from, to).boxed().toList();
   }
 }
