@@ -32,6 +32,19 @@ void rp_conv_dw_f32_fw_vfp(const rp_conv_geometry *g, int32_t n, const float *x,
 void rp_conv_dw_f32_bw_input_vfp(const rp_conv_geometry *g, int32_t n, const float *dy, const float *w, float *dx); /* c_out == c_in */
 void rp_conv_dw_f32_bw_weight_vfp(const rp_conv_geometry *g, int32_t n, const float *x, const float *dy, float *dw, float *db);
 
+/* Those of conv_dw for windows of 3x3 without dilation. fw, bw_input: stride 1, every output (input) has at least two rows and two columns of taps, four outputs
+ * (inputs) or more below each other; bw_input: c_out == c_in. bw_weight: windows reach at most one column
+ * behind a side, and no window behind both; rows of taps may be dilated. */
+void rp_conv_dw_f32_fw_3x3_vfp(const rp_conv_geometry *g, int32_t n, const float *x, const float *w, const float *b, float *y);
+void rp_conv_dw_f32_bw_input_3x3_vfp(const rp_conv_geometry *g, int32_t n, const float *dy, const float *w, float *dx);
+void rp_conv_dw_f32_bw_weight_3x3_vfp(const rp_conv_geometry *g, int32_t n, const float *x, const float *dy, float *dw, float *db);
+/* rp_conv_dw_f32_bw_input_vfp for windows of 2, 3, 4 or 5 columns, c_out == c_in, stride_w up to 3, dilation_w 1, and a w_out of at least 4 whose blocks fit
+ * (rp_phase_blocks in internal/rp_phase_row.h). */
+void rp_conv_dw_f32_bw_input_w2_vfp(const rp_conv_geometry *g, int32_t n, const float *dy, const float *w, float *dx);
+void rp_conv_dw_f32_bw_input_w3_vfp(const rp_conv_geometry *g, int32_t n, const float *dy, const float *w, float *dx);
+void rp_conv_dw_f32_bw_input_w4_vfp(const rp_conv_geometry *g, int32_t n, const float *dy, const float *w, float *dx);
+void rp_conv_dw_f32_bw_input_w5_vfp(const rp_conv_geometry *g, int32_t n, const float *dy, const float *w, float *dx);
+
 /* linear: N2.1 - N2.4. bw_weight accumulates. */
 void rp_linear_f32_fw(const rp_linear_geometry *g, int32_t n, const float *x, const float *w, const float *b, float *y);
 void rp_linear_f32_bw_input(const rp_linear_geometry *g, int32_t n, const float *dy, const float *w, float *dx);

@@ -1,25 +1,11 @@
-/* Depthwise convolution forward, and its input gradient where there is one output channel for each input channel: rectangles of positions with the same taps
- * (rp_runs.h), in strips along their longer side, single positions four channels at a time. Each element is ONE accumulator in the order of docs/numerics.md N2. */
+/* Depthwise convolution forward, and its input gradient where there is one output channel for each input channel: rectangles of positions with the same taps,
+ * in strips along their longer side, single positions four channels at a time. Each element is ONE accumulator in the order of docs/numerics.md N2. */
 #ifndef RP_DW_SUMS_H
 #define RP_DW_SUMS_H
 
-#include "internal/rp_runs.h"
+#include "internal/rp_dw_plan.h"
 #include "internal/rp_strip_run.h"
 #include "internal/rp_tile_pairs.h"
-
-/* Elements. What is summed up (from) and what is made (to); the steps of a channel. */
-typedef struct {
-    rp_positions vertical, horizontal;
-    int32_t from_width, from_channel;
-    int32_t to_width, to_channel;
-    int32_t kernel_width, weight_channel, start_channel;
-    int32_t channels;
-} rp_dw_plan;
-
-/* Positions in a line (or lines in a rectangle), and elements from one to the next. */
-typedef struct {
-    int32_t count, from, to;
-} rp_dw_side;
 
 /* No tap: the start alone. */
 static inline void rp_dw_fill(const rp_dw_plan *plan, rp_dw_side line, rp_dw_side lines, const float *start, float *to)
@@ -46,50 +32,6 @@ typedef struct {
     bool lacks_first, lacks_last; /* the first row lacks one (an edge of the plane), the last row does */
 } rp_edge_band;
 
-/* Blocks of four that cover a line of `count` positions. */
-static inline int32_t rp_dw_blocks(int32_t count)
-{
-    return (count + 3) / 4;
-}
-
-/* Positions from one block of a line to the next: blocks may overlap (what they share is made twice, and the same) where the line is no multiple of four. 0
- * where no step leads from its first four positions to its last four. */
-static inline int32_t rp_dw_block_step(int32_t count)
-{
-    const int32_t steps = rp_dw_blocks(count) - 1;
-    if (steps < 1) {
-        return 4;
-    }
-    return (count - 4) % steps == 0 ? (count - 4) / steps : 0;
-}
-
-/* `positions` of every line from `first` on: as many as blocks of one step can cover, or fewer than four (then the last one is made again in place of those
- * that are missing). */
-static inline void rp_dw_part(
-    bool backward, const rp_dw_plan *plan, rp_strip strip, rp_dw_side line, rp_dw_side lines, int32_t first, int32_t positions)
-{
-    const int32_t size = (int32_t)sizeof(float);
-    const int32_t last = positions < 4 ? positions - 1 : 3;
-    const int32_t step = rp_dw_block_step(positions);
-    strip.x += first * line.from;
-    strip.y += first * line.to;
-    strip.blocks = rp_dw_blocks(positions);
-    strip.lacks_first = strip.lacks_first > 0 && first == 0 ? strip.blocks : 0;
-    strip.lacks_last = strip.lacks_last > 0 && first + positions == line.count ? 1 : 0;
-    for (int32_t i = 0; i < 3; i++) {
-        const int32_t at = i + 1 < last ? i + 1 : last;
-        strip.x_next[i] = size * at * line.from;
-        strip.y_next[i] = size * at * line.to;
-    }
-    strip.x_block = size * step * line.from;
-    strip.y_block = size * step * line.to;
-    strip.x_line = size * lines.from - strip.blocks * strip.x_block;
-    strip.y_line = size * lines.to - strip.blocks * strip.y_block;
-    strip.x_channel = size * (plan->from_channel - lines.count * lines.from);
-    strip.y_channel = size * (plan->to_channel - lines.count * lines.to);
-    rp_strip_run(backward, &strip);
-}
-
 /* One position of all channels; `from` and `w` are those of its first tap. */
 static inline void rp_dw_position(
     bool backward, const rp_dw_plan *plan, const rp_sources *rows, const rp_sources *columns, const float *from, const float *w, const float *start, float *to)
@@ -103,10 +45,9 @@ static inline void rp_dw_position(
     rp_tile_pair_sums(backward, &blocks, &lines, plan->channels);
 }
 
-static inline void rp_dw_rectangle(
-    bool backward, const rp_dw_plan *plan, const rp_edge_band *band, const rp_run *columns, const float *from, const float *w, const float *start, float *to)
+static inline void rp_dw_rectangle_sums(
+    bool backward, rp_strip_runner *run, const rp_dw_plan *plan, const rp_edge_band *band, const rp_run *columns, const float *from, const float *w, const float *start, float *to)
 {
-    const int32_t size = (int32_t)sizeof(float);
     const rp_run *rows = &band->run;
     const rp_positions *v = &plan->vertical;
     const rp_positions *h = &plan->horizontal;
@@ -137,36 +78,14 @@ static inline void rp_dw_rectangle(
         rp_dw_fill(plan, line, lines, start, to);
         return;
     }
-    const int32_t x_row = size * v->tap_source_step * plan->from_width;
-    const int32_t x_tap = size * h->tap_source_step;
-    const int32_t w_tap = size * h->tap_step;
-    rp_strip strip = {0};
-    strip.x = from;
-    strip.w = first_weight;
-    strip.start = start;
-    strip.y = to;
-    strip.channels = plan->channels;
-    strip.lines = lines.count;
-    strip.rows = rows->taps.count;
-    strip.columns = columns->taps.count;
-    strip.w_channel = size * plan->weight_channel;
-    strip.start_channel = size * plan->start_channel;
-    strip.x_tap = x_tap;
-    strip.x_row = x_row;
-    strip.x_rest = x_row - strip.columns * x_tap;
-    strip.w_tap = w_tap;
-    strip.lacks_first = (backward ? band->lacks_last : band->lacks_first) ? 1 : 0;
-    strip.lacks_last = (backward ? band->lacks_first : band->lacks_last) ? 1 : 0;
-    strip.w_rest = size * v->tap_step * plan->kernel_width - strip.columns * w_tap;
-    if (rp_dw_block_step(line.count) > 0) {
-        rp_dw_part(backward, plan, strip, line, lines, 0, line.count);
-    } else { /* the last four once more, with those that are missing */
-        rp_dw_part(backward, plan, strip, line, lines, 0, line.count - line.count % 4);
-        rp_dw_part(backward, plan, strip, line, lines, line.count - 4, 4);
-    }
+    const rp_dw_rectangle at = {
+        from, first_weight, start, to, rows->taps.count, columns->taps.count,
+        (backward ? band->lacks_last : band->lacks_first) ? 1 : 0, (backward ? band->lacks_first : band->lacks_last) ? 1 : 0,
+    };
+    rp_dw_lines_of(run, plan, &at, line, lines);
 }
 
-/* Whether all columns of a 3x3 window of stride 1 have two or three taps: then rp_dw_rectangle goes down the columns and can take rows at the edges along. */
+/* Whether all columns of a 3x3 window of stride 1 have two or three taps: then rp_dw_rectangle_sums goes down the columns and can take rows at the edges along. */
 static inline bool rp_dw_takes_edges(bool backward, const rp_dw_plan *plan)
 {
     const rp_axis *v = &plan->vertical.axis;
@@ -205,15 +124,17 @@ static inline bool rp_next_band(bool backward, bool edges, const rp_dw_plan *pla
     return true;
 }
 
-/* All positions of `channels` channels of a sample; start: one value a channel, or the same for all where its step is 0. */
-static inline void rp_dw_sums(bool backward, const rp_dw_plan *plan, const float *from, const float *w, const float *start, float *to)
+/* All positions of `channels` channels of a sample; start: one value a channel, or the same for all where its step is 0. `run` is rp_strip_run_up, or backward
+ * rp_strip_run_down. */
+static inline void rp_dw_sums(
+    bool backward, rp_strip_runner *run, const rp_dw_plan *plan, const float *from, const float *w, const float *start, float *to)
 {
     const bool edges = rp_dw_takes_edges(backward, plan);
     rp_edge_band rows = {{0, 0, {0, 0, 0}, 0}, false, false};
     while (rp_next_band(backward, edges, plan, &rows)) {
         rp_run columns = {0, 0, {0, 0, 0}, 0};
         while (rp_next_run(backward, &plan->horizontal, &columns)) {
-            rp_dw_rectangle(backward, plan, &rows, &columns, from, w, start, to);
+            rp_dw_rectangle_sums(backward, run, plan, &rows, &columns, from, w, start, to);
         }
     }
 }

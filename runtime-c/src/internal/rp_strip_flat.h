@@ -101,7 +101,7 @@ static inline void rp_strip_run_flat_rows(rp_strip *strip)
     }
 }
 
-static inline void rp_strip_run_flat(rp_strip *strip)
+static RP_OUT_OF_LINE void rp_strip_run_flat(rp_strip *strip)
 {
     if (strip->rows > 3 || strip->columns > 3) {
         rp_strip_run_flat_rows(strip);

@@ -53,7 +53,7 @@ static inline bool rp_strip_is_tall(const rp_strip *s)
         3, RP_FLAT_LOADS_3("s19", "s20", "s21") RP_TALL_NEXT_ROW RP_FLAT_LOADS_3("s22", "s23", "s24"), RP_TALL_LOADS_3 RP_TALL_LOAD("s16-s18"), \
         RP_TALL_ROW_3 RP_TALL_MAC(3, 1, 2, "s22") RP_TALL_MAC(3, 1, 1, "s23") RP_TALL_MAC(3, 1, 0, "s24"))
 
-static inline void rp_strip_run_tall(rp_strip *strip)
+static RP_OUT_OF_LINE void rp_strip_run_tall(rp_strip *strip)
 {
     if (strip->rows == 1) {
         if (strip->columns == 1) {

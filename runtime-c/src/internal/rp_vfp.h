@@ -34,6 +34,9 @@
 #define RP_MAC3(c0, c1, c2, x0, x1, x2, w) \
     "vmul.f32 s28, " x0 ", " w "\nvmul.f32 s30, " x1 ", " w "\nvmul.f32 s31, " x2 ", " w "\n" \
     "vadd.f32 " c0 ", " c0 ", s28\nvadd.f32 " c1 ", " c1 ", s30\nvadd.f32 " c2 ", " c2 ", s31\n"
+#define RP_MAC2(c0, c1, x0, x1, w) \
+    "vmul.f32 s30, " x0 ", " w "\nvmul.f32 s31, " x1 ", " w "\nvadd.f32 " c0 ", " c0 ", s30\nvadd.f32 " c1 ", " c1 ", s31\n"
+#define RP_MAC1(c0, x0, w) "vmul.f32 s30, " x0 ", " w "\nvadd.f32 " c0 ", " c0 ", s30\n"
 #else
 /* Cortex-M7: VFMA, which waits four cycles for its accumulator; a load of one register goes beside each. */
 #define RP_MAC4(c0, c1, c2, c3, x0, x1, x2, x3, w, t0, t1, t2, t3) \
@@ -42,6 +45,8 @@
 #define RP_MAC4_FROM(c, c0, c1, c2, c3, x0, x1, x2, x3, w) \
     "vmov " c0 ", " c "\nvmov " c1 ", " c "\nvmov " c2 ", " c "\nvmov " c3 ", " c "\n" RP_MAC4(c0, c1, c2, c3, x0, x1, x2, x3, w, "", "", "", "")
 #define RP_MAC3(c0, c1, c2, x0, x1, x2, w) "vfma.f32 " c0 ", " x0 ", " w "\nvfma.f32 " c1 ", " x1 ", " w "\nvfma.f32 " c2 ", " x2 ", " w "\n"
+#define RP_MAC2(c0, c1, x0, x1, w) "vfma.f32 " c0 ", " x0 ", " w "\nvfma.f32 " c1 ", " x1 ", " w "\n"
+#define RP_MAC1(c0, x0, w) "vfma.f32 " c0 ", " x0 ", " w "\n"
 #endif
 
 /* The same with lists of registers in place of single names. */

@@ -14,7 +14,7 @@ void rp_conv_dw_f32_bw_input_vfp(const rp_conv_geometry *g, int32_t n, const flo
         g->w_out, out_plane, g->w_in, in_plane, g->k_w, g->k_h * g->k_w, 0, g->c_in,
     };
     for (int32_t sample = 0; sample < n; sample++) {
-        rp_dw_sums(true, &plan, dy, w, &zero, dx);
+        rp_dw_sums(true, rp_strip_run_down, &plan, dy, w, &zero, dx);
         dy += g->c_out * out_plane;
         dx += g->c_in * in_plane;
     }

@@ -19,7 +19,7 @@ void rp_conv_dw_f32_fw_vfp(const rp_conv_geometry *g, int32_t n, const float *x,
     };
     for (int32_t sample = 0; sample < n; sample++) {
         for (int32_t i = 0; i < multiplier; i++) { /* the i-th output channel of each input channel */
-            rp_dw_sums(false, &plan, x, w + i * taps, b == NULL ? &zero : b + i, y + i * out_plane);
+            rp_dw_sums(false, rp_strip_run_up, &plan, x, w + i * taps, b == NULL ? &zero : b + i, y + i * out_plane);
         }
         x += g->c_in * in_plane;
         y += g->c_out * out_plane;

@@ -4,6 +4,8 @@
 
 #include "internal/rp_dw_band.h"
 #include "internal/rp_dw_plane.h"
+#include "internal/rp_dw_plane_3.h"
+#include "internal/rp_dw_plane_3x3.h"
 #include "internal/rp_window.h"
 
 /* Rows and columns of four channels to their planes, `plane` bytes apart: four bytes of four pixels are turned in registers. */

@@ -18,13 +18,18 @@ public final class TunedKernels {
    * A tuned kernel.
    *
    * @param portable name of the kernel that it stands in for
+   * @param variant which calls it is made for, as part of its name; empty where for all
    * @param extension that a core must have
-   * @param pays whether it is the cheaper one for a call
+   * @param pays whether it can be called and is the cheaper one
    */
-  public record Entry(String portable, Extension extension, Predicate<Call> pays) {
+  public record Entry(String portable, String variant, Extension extension, Predicate<Call> pays) {
+    Entry(String portable, Extension extension, Predicate<Call> pays) {
+      this(portable, "", extension, pays);
+    }
+
     /** Its C function. */
     public String kernel() {
-      return portable + "_" + extension.lowerCase();
+      return portable + (variant.isEmpty() ? "" : "_" + variant) + "_" + extension.lowerCase();
     }
   }
 
@@ -40,13 +45,21 @@ public final class TunedKernels {
   /** Rows of a kernel that {@code rp_xpulp_gather.h} has tables for. */
   private static final int MOST_KERNEL_ROWS = 16;
 
+  /** Of several that can be called the first one is. */
   private static final List<Entry> ENTRIES =
       List.of(
           new Entry("rp_conv_f32_fw", Extension.VFP, TunedKernels::enoughMacs),
           new Entry("rp_conv_f32_bw_input", Extension.VFP, TunedKernels::enoughMacs),
           new Entry("rp_conv_f32_bw_weight", Extension.VFP, TunedKernels::enoughMacs),
+          new Entry("rp_conv_dw_f32_fw", "3x3", Extension.VFP, c -> enoughMacs(c) && threeByThree(c, ThreeByThree::fitsForward)),
           new Entry("rp_conv_dw_f32_fw", Extension.VFP, TunedKernels::enoughMacs),
+          new Entry("rp_conv_dw_f32_bw_input", "3x3", Extension.VFP, c -> enoughMacs(c) && threeByThree(c, ThreeByThree::fitsInputGradient)),
+          new Entry("rp_conv_dw_f32_bw_input", "w2", Extension.VFP, c -> enoughMacs(c) && phaseBlocksFit(c, 2)),
+          new Entry("rp_conv_dw_f32_bw_input", "w3", Extension.VFP, c -> enoughMacs(c) && phaseBlocksFit(c, 3)),
+          new Entry("rp_conv_dw_f32_bw_input", "w4", Extension.VFP, c -> enoughMacs(c) && phaseBlocksFit(c, 4)),
+          new Entry("rp_conv_dw_f32_bw_input", "w5", Extension.VFP, c -> enoughMacs(c) && phaseBlocksFit(c, 5)),
           new Entry("rp_conv_dw_f32_bw_input", Extension.VFP, c -> enoughMacs(c) && oneOutputForEachInput(c)),
+          new Entry("rp_conv_dw_f32_bw_weight", "3x3", Extension.VFP, c -> enoughMacs(c) && threeByThree(c, ThreeByThree::fitsWeightGradient)),
           new Entry("rp_conv_dw_f32_bw_weight", Extension.VFP, TunedKernels::enoughMacs),
           new Entry("rp_conv_pw_f32_fw", Extension.VFP, TunedKernels::enoughMacs),
           new Entry("rp_conv_pw_f32_bw_input", Extension.VFP, TunedKernels::enoughMacs),
@@ -182,6 +195,14 @@ public final class TunedKernels {
 
   private static boolean enoughMacs(Call call) {
     return call.macs() >= LEAST_MACS;
+  }
+
+  private static boolean threeByThree(Call call, Predicate<ThreeByThree> fits) {
+    return geometries(call).map(ThreeByThree::new).allMatch(fits);
+  }
+
+  private static boolean phaseBlocksFit(Call call, int width) {
+    return geometries(call).allMatch(g -> PhaseBlocks.fit(g, width));
   }
 
   /** Whether a depthwise convolution has one output channel for each input channel. */

@@ -7,6 +7,7 @@ import dev.reprise.compiler.target.Extension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,9 +53,30 @@ class TunedKernelsTest {
 
   @Test
   void theDepthwiseInputGradientIsTunedForOneOutputOfEachInput() {
-    TunedKernels tuned = new TunedKernels(Set.of(Extension.VFP));
-    assertThat(tuned.choose(depthwise(8, 8)).kernel()).isEqualTo("rp_conv_dw_f32_bw_input_vfp");
-    assertThat(tuned.choose(depthwise(8, 16)).kernel()).isEqualTo("rp_conv_dw_f32_bw_input");
+    assertThat(chosen("rp_conv_dw_f32_bw_input", depthwise(8, 8, 3, 1, 1, 1, 9, 9))).isEqualTo("rp_conv_dw_f32_bw_input_3x3_vfp");
+    assertThat(chosen("rp_conv_dw_f32_bw_input", depthwise(8, 16, 3, 1, 1, 1, 9, 9))).isEqualTo("rp_conv_dw_f32_bw_input");
+  }
+
+  @Test
+  void depthwiseLayersTakeTheKernelOfTheirWindow() {
+    String forward = "rp_conv_dw_f32_fw";
+    String input = "rp_conv_dw_f32_bw_input";
+    String weight = "rp_conv_dw_f32_bw_weight";
+    Map<String, Number> same = depthwise(8, 8, 3, 1, 1, 1, 9, 9);
+    assertThat(List.of(chosen(forward, same), chosen(weight, same))).containsExactly("rp_conv_dw_f32_fw_3x3_vfp", "rp_conv_dw_f32_bw_weight_3x3_vfp");
+    Map<String, Number> halved = depthwise(8, 8, 3, 2, 1, 1, 18, 18);
+    assertThat(List.of(chosen(forward, halved), chosen(input, halved), chosen(weight, halved)))
+        .containsExactly("rp_conv_dw_f32_fw_vfp", "rp_conv_dw_f32_bw_input_w3_vfp", "rp_conv_dw_f32_bw_weight_3x3_vfp");
+    Map<String, Number> inside = depthwise(8, 8, 3, 1, 1, 0, 9, 9); // inputs at the edges have one tap
+    assertThat(List.of(chosen(forward, inside), chosen(input, inside))).containsExactly("rp_conv_dw_f32_fw_3x3_vfp", "rp_conv_dw_f32_bw_input_w3_vfp");
+    assertThat(chosen(forward, depthwise(8, 8, 3, 1, 1, 1, 3, 9))).isEqualTo("rp_conv_dw_f32_fw_vfp");
+    assertThat(chosen(input, depthwise(8, 8, 3, 1, 2, 2, 9, 9))).isEqualTo("rp_conv_dw_f32_bw_input_vfp");
+    assertThat(chosen(weight, depthwise(8, 8, 3, 1, 2, 2, 9, 9))).isEqualTo("rp_conv_dw_f32_bw_weight_vfp");
+    assertThat(chosen(weight, depthwise(8, 8, 3, 1, 1, 2, 9, 9))).isEqualTo("rp_conv_dw_f32_bw_weight_vfp");
+    assertThat(chosen(input, depthwise(8, 8, 5, 3, 1, 2, 24, 24))).isEqualTo("rp_conv_dw_f32_bw_input_w5_vfp");
+    assertThat(chosen(input, depthwise(8, 8, 3, 4, 1, 1, 32, 32))).isEqualTo("rp_conv_dw_f32_bw_input_vfp");
+    assertThat(chosen(input, depthwise(8, 8, 3, 2, 1, 1, 6, 6))).isEqualTo("rp_conv_dw_f32_bw_input_vfp"); // three columns of gradients
+    assertThat(chosen(input, depthwise(8, 8, 5, 1, 1, 0, 10, 10))).isEqualTo("rp_conv_dw_f32_bw_input_vfp"); // no block has all its taps
   }
 
   @Test
@@ -67,9 +89,23 @@ class TunedKernelsTest {
     assertThat(call.shared()).isFalse();
   }
 
-  private static Call depthwise(int in, int out) {
-    Map<String, Number> geometry = Map.of("c_in", in, "c_out", out);
-    return new Call("rp_conv_dw_f32_bw_input", Phase.INPUT_GRADIENT, "dw", List.of(new Argument.Geometry("rp_conv_geometry", geometry)), 1000, null);
+  private static String chosen(String portable, Map<String, Number> geometry) {
+    Call call = new Call(portable, Phase.INPUT_GRADIENT, "dw", List.of(new Argument.Geometry("rp_conv_geometry", geometry)), 1000, null);
+    return new TunedKernels(Set.of(Extension.VFP)).choose(call).kernel();
+  }
+
+  /** A square window with the same pad all around. */
+  private static Map<String, Number> depthwise(int in, int out, int kernel, int stride, int dilation, int pad, int height, int width) {
+    Map<String, Number> geometry = new LinkedHashMap<>(Map.of("c_in", in, "c_out", out, "h_in", height, "w_in", width));
+    for (String axis : List.of("h", "w")) {
+      geometry.put("k_" + axis, kernel);
+      geometry.put("stride_" + axis, stride);
+      geometry.put("dilation_" + axis, dilation);
+      geometry.put(axis + "_out", (geometry.get(axis + "_in").intValue() + 2 * pad - (kernel - 1) * dilation - 1) / stride + 1);
+    }
+    geometry.put("pad_top", pad);
+    geometry.put("pad_left", pad);
+    return geometry;
   }
 
   private static Call linear(int k, int m) {

@@ -22,8 +22,8 @@ class RandomFiguresTest {
   private static final int LEAST_HELD = 500;
 
   private static final double NEAR = 1.5;
-  /** Calls that may lie above {@link #NEAR}, and how far: input gradients of depthwise layers whose planes are mostly edges, and of strided layers of nine channels. */
-  private static final int EXCEPTIONS = 10;
+  /** Calls that may lie above {@link #NEAR}, and how far: gradients of strided layers of nine channels, and the input gradient of a depthwise layer of nine columns. */
+  private static final int EXCEPTIONS = 3;
   private static final double FAR = 2;
 
   @BeforeEach
@@ -42,6 +42,6 @@ class RandomFiguresTest {
     assertThat(held).hasSizeGreaterThan(LEAST_HELD).allSatisfy(r -> assertThat(r.ratio()).as(r.toString()).isLessThan(FAR));
     assertThat(held.stream().filter(r -> r.ratio() > NEAR).toList()).hasSizeLessThanOrEqualTo(EXCEPTIONS);
     TreeSet<String> kernels = new TreeSet<>(held.stream().map(RandomReport.Row::kernel).toList());
-    assertThat(kernels).hasSize(17).allMatch(k -> k.endsWith("_vfp") || k.endsWith("_dsp"));
+    assertThat(kernels).hasSizeGreaterThan(17).allMatch(k -> k.endsWith("_vfp") || k.endsWith("_dsp"));
   }
 }
