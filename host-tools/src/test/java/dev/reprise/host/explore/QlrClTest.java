@@ -52,6 +52,18 @@ class QlrClTest {
     assertThat(at8.ramByPurpose().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(at8.ramBytes());
   }
 
+  /** 64 MB of HyperRAM hold slots, kept latents, constants and what is trained of these, as {@code compile} would place them; at LR 19 1500 slots of 32 KB are too many. */
+  @ParameterizedTest
+  @CsvSource({"19, 375, true", "19, 1500, false", "23, 3000, true"})
+  void vegaWithHyperRamHolds(String lr, int slots, boolean fits) {
+    ExplorePreset preset = ExplorePreset.QLR_CL;
+    Target hyperram = new Targets(Path.of(System.getProperty("reprise.home"))).get("vega-hyperram");
+    DesignPoint p = space.point(preset.settings().withSplit(preset.splits().get(lr)).withLatentBits(8).withSlots(slots), hyperram);
+    assertThat(p.fits()).isEqualTo(fits);
+    assertThat(p.farConstantBytes()).as("constants in L3").isBetween(p.constantBytes() - (128 << 10), p.constantBytes());
+    assertThat(p.schedule().frozen().constants().keySet()).as("constants of the frozen stage in L3").anyMatch(p.far()::holds);
+  }
+
   @Test
   void publishedFiguresStandBesideOurs() {
     List<Published> rows = new QlrClStudy().beside(SampleReport.of(List.of()));
