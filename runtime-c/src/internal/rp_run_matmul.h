@@ -70,6 +70,42 @@ static inline void rp_product_right_edge(const rp_tile_runs *runs, const rp_prod
     }
 }
 
+/* Two elements of a row, with the row loaded once. Four steps of k to a turn. */
+static RP_OUT_OF_LINE void rp_product_pair(int32_t depth, rp_matrix row, rp_matrix columns, rp_matrix start, float *c)
+{
+    const float *a = row.data;
+    const float *b0 = columns.data;
+    const float *b1 = columns.data + columns.column;
+    const int32_t on_a = row.column;
+    const int32_t on_b = columns.row;
+    float c0 = start.data[0];
+    float c1 = start.data[start.column];
+    int32_t k = 0;
+    for (; k + 4 <= depth; k += 4) {
+        const float a0 = a[0], a1 = a[on_a], a2 = a[2 * on_a], a3 = a[3 * on_a];
+        c0 = rp_mac(c0, a0, b0[0]);
+        c1 = rp_mac(c1, a0, b1[0]);
+        c0 = rp_mac(c0, a1, b0[on_b]);
+        c1 = rp_mac(c1, a1, b1[on_b]);
+        c0 = rp_mac(c0, a2, b0[2 * on_b]);
+        c1 = rp_mac(c1, a2, b1[2 * on_b]);
+        c0 = rp_mac(c0, a3, b0[3 * on_b]);
+        c1 = rp_mac(c1, a3, b1[3 * on_b]);
+        a += 4 * on_a;
+        b0 += 4 * on_b;
+        b1 += 4 * on_b;
+    }
+    for (; k < depth; k++) {
+        c0 = rp_mac(c0, *a, *b0);
+        c1 = rp_mac(c1, *a, *b1);
+        a += on_a;
+        b0 += on_b;
+        b1 += on_b;
+    }
+    c[0] = c0;
+    c[1] = c1;
+}
+
 /* The rows that are left, from the left as wide as goes. */
 static inline void rp_product_lower_edge(const rp_tile_runs *runs, const rp_product *p)
 {
@@ -91,7 +127,19 @@ static inline void rp_product_lower_edge(const rp_tile_runs *runs, const rp_prod
                           c + j, 1, 4, 4 * p->b.column, 4 * begin.column, fours};
             runs->across(&run);
         }
-        for (j += 4 * fours; j < p->columns; j++) {
+        j += 4 * fours;
+        if (p->columns - j > 1 && j > 0 && p->start.data != p->c) {
+            /* Four again, the first of which are made twice: cheaper than two that wait for each sum. */
+            j = p->columns - 4;
+            rp_tile_run run = {row.data, row.column, begin.data + j * begin.column, begin.column, rp_matrix_at(p->b, 0, j).data, rp_stride(p->b), p->depth,
+                          c + j, 1, 4, 4 * p->b.column, 4 * begin.column, 1};
+            runs->across(&run);
+            j = p->columns;
+        }
+        for (; j + 2 <= p->columns; j += 2) {
+            rp_product_pair(p->depth, row, rp_matrix_at(p->b, 0, j), rp_matrix_at(begin, 0, j), c + j);
+        }
+        for (; j < p->columns; j++) {
             c[j] = rp_matmul_1x1(p->depth, row, rp_matrix_at(p->b, 0, j), *rp_matrix_at(begin, 0, j).data);
         }
     }
