@@ -27,7 +27,7 @@ test_layer test_layer_of(test_random *random, rp_conv_geometry g, int32_t large_
     }
     a.w = test_allocate((size_t)(a.g.c_out * taps));
     for (int32_t i = 0; i < a.g.c_out * taps; i++) {
-        a.w[i] = (int8_t)(extreme ? 254 * test_int(random, 0, 1) - 127 : test_int(random, -127, 127));
+        a.w[i] = (int8_t)(extreme ? 255 * test_int(random, 0, 1) - 128 : test_int(random, -128, 127));
     }
     a.b = test_allocate((size_t)a.g.c_out * sizeof *a.b);
     a.q = test_allocate((size_t)a.g.c_out * sizeof *a.q);

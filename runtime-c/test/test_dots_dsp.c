@@ -108,7 +108,10 @@ static layer random_layer(test_random *random, seen *s)
     }
     l.w = test_allocate((size_t)(l.m * l.k));
     for (int32_t i = 0; i < l.m * l.k; i++) {
-        l.w[i] = (int8_t)(extreme ? (i / l.k % 2 == 0 ? 127 : -127) : test_int(random, -127, 127));
+        l.w[i] = (int8_t)(extreme ? (i / l.k % 2 == 0 ? 127 : -127) : test_int(random, 0, 19) == 0 ? -128 : test_int(random, -128, 127));
+        if (i / l.k % 2 == 1 && l.w[i] == -128 && l.w[i - l.k] < 0) { /* does not fit a pair */
+            l.w[i] = -127;
+        }
     }
     l.b = test_allocate((size_t)l.m * sizeof *l.b);
     l.q = test_allocate((size_t)l.m * sizeof *l.q);

@@ -18,10 +18,10 @@ record ConvDsp(Layout output) implements WeightedKernel {
     return Set.of(Extension.DSP);
   }
 
-  /** Pointwise convolutions need nothing gathered: they have kernels of their own. */
+  /** Pointwise convolutions need nothing gathered: they have kernels of their own, unless their weights do not fit these. */
   @Override
   public boolean accepts(WeightedWork work) {
-    return !ConvKernel.family(work.geometry()).equals("conv_pw");
+    return !ConvKernel.family(work.geometry()).equals("conv_pw") || !PairedWeights.fit(work);
   }
 
   @Override

@@ -12,11 +12,28 @@ import java.util.List;
 final class PairedWeights implements ConstantLayout {
   private static final int QUAD = 4;
 
-  /** Whether every pair of weights fits a word's half: -128 does not. */
+  /** Inputs that the kernel sums before it tells b's sum from a's: {@code RP_DSP_STRETCH} and three. */
+  private static final int TOGETHER = 259;
+
+  /** What the weights of a channel may come to in so many inputs: 255 times it is less than 2^23. */
+  private static final int MOST = (1 << 23) / 255;
+
+  /**
+   * Whether every pair of weights fits a word's half and every stretch of sums its 24 bits. Only weights of -128, which our quantizer does not make but imported models may have, can be in the way: as b of a
+   * pair whose a is negative, or where almost all of a stretch are as large.
+   */
   static boolean fit(WeightedWork work) {
-    for (byte w : work.weights()) {
-      if (w == Byte.MIN_VALUE) {
-        return false;
+    for (int channel = 0; channel < work.outChannels(); channel++) {
+      int together = 0;
+      for (int input = 0; input < work.taps(); input++) {
+        int w = weight(work, channel, input);
+        if (w == Byte.MIN_VALUE && channel % 2 == 1 && weight(work, channel - 1, input) < 0) {
+          return false;
+        }
+        together += Math.abs(w) - (input < TOGETHER ? 0 : Math.abs(weight(work, channel, input - TOGETHER)));
+        if (together > MOST) {
+          return false;
+        }
       }
     }
     return true;
