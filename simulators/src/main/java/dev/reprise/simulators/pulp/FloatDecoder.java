@@ -88,7 +88,14 @@ final class FloatDecoder {
     }
     boolean two = op.ordinal() <= Op.FDIV_S.ordinal();
     Op of = ofFormat(op, word);
-    return of == null ? null : two ? Decoder.registers(of, word, size).imm2(rounding) : one(op, word, size, rounding);
+    if (of == null) {
+      return null;
+    }
+    Instruction i = two ? Decoder.registers(of, word, size).imm2(rounding) : one(op, word, size, rounding);
+    if (op == Op.FDIV_S || op == Op.FSQRT_S) {
+      i.divideCycles = of == op ? Timing.FLOAT_DIVIDE : Timing.HALF_DIVIDE;
+    }
+    return i;
   }
 
   private static Instruction one(Op op, int word, int size, int rounding) {

@@ -12,21 +12,18 @@ final class FloatExecutor {
   private FloatExecutor() {}
 
   static void execute(Core c, Instruction i, FpuArbiter fpu) {
-    Op op = i.op.single;
-    boolean half = op != i.op;
-    boolean converts = op == Op.FCVT_S_H || op == Op.FCVT_H_S;
-    if (op == Op.FDIV_S || op == Op.FSQRT_S) {
-      fpu.divide(c, half ? Timing.HALF_DIVIDE : Timing.FLOAT_DIVIDE);
-    } else {
+    if (i.divideCycles == 0) {
       fpu.use(c);
+    } else {
+      fpu.divide(c, i.divideCycles);
     }
-    if (half || converts || (i.imm2 == DYNAMIC ? c.roundingMode : i.imm2) != 0 || (c.floatFlags & FloatFormat.INEXACT) == 0) {
-      c.x[i.rd] = FloatArithmetic.compute(c, i, half || op == Op.FCVT_H_S ? FloatFormat.HALF : FloatFormat.SINGLE);
+    if ((i.imm2 == DYNAMIC ? c.roundingMode : i.imm2) != 0 || (c.floatFlags & FloatFormat.INEXACT) == 0) {
+      compute(c, i);
       return;
     }
     float f = Float.intBitsToFloat(c.x[i.rs1]);
     float g = Float.intBitsToFloat(c.x[i.rs2]);
-    switch (op) {
+    switch (i.op) {
       case FADD_S -> sum(c, i, f + g);
       case FSUB_S -> sum(c, i, f - g);
       case FMUL_S -> product(c, i, f, g, f * g);
@@ -38,8 +35,13 @@ final class FloatExecutor {
       case FLE_S -> compared(c, i, f, g, f <= g);
       case FCVT_S_W -> c.x[i.rd] = Float.floatToRawIntBits(c.x[i.rs1]);
       case FCVT_W_S -> integer(c, i, Math.rint((double) f));
-      default -> c.x[i.rd] = FloatArithmetic.compute(c, i, FloatFormat.SINGLE);
+      default -> compute(c, i);
     }
+  }
+
+  private static void compute(Core c, Instruction i) {
+    boolean half = i.op.single != i.op || i.op == Op.FCVT_H_S;
+    c.x[i.rd] = FloatArithmetic.compute(c, i, half ? FloatFormat.HALF : FloatFormat.SINGLE);
   }
 
   private static float third(Core c, Instruction i) {

@@ -26,6 +26,8 @@ final class Instruction {
   /** Second immediate: compared value of p.beqimm, field length of p.extract, body length of lp.setupi, rounding mode of floats. */
   int imm2;
   Second second = Second.REGISTER;
+  /** What the unit for divisions and roots of floats takes; 0 for any other instruction. */
+  int divideCycles;
   /** Loads and stores: 1, 2 or 4. */
   int bytes;
   boolean signed;
