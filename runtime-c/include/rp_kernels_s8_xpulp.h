@@ -27,10 +27,24 @@ enum { RP_XPULP_DW_ROWS = 32 };
 void rp_conv_dw_s8_xpulp(rp_share share, const rp_conv_geometry *g, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const rp_xpulp_channel *q,
                          uint8_t *scratch, uint8_t *y);
 
-/* Depthwise, any geometry, as many outputs as inputs and at least four channels. Weights [ceil(c/4)][ceil(k_h*k_w/4)][4][4]: four taps of each of four channels, 0 for a missing
- * tap; where c is no multiple of four the last four channels are the last of all. Scratch, of all cores together: RP_XPULP_TAP_BYTES for each tap, their number
- * rounded up to a multiple of 4, and c bytes rounded up to a multiple of 8, a core; aligned as pointers are. */
-enum { RP_XPULP_TAP_BYTES = 8 };
+/* Depthwise, any geometry, as many outputs as inputs and at least four channels. Weights [ceil(c/4)][ceil(k_w/4)][k_h][4][4]: four taps of a row of each of four channels, 0 for a
+ * missing tap; where c is no multiple of four the last four channels are the last of all. Scratch, of all cores together:
+ * 16*ceil(k_w/4)*((rows - 1)*stride_h + k_h) bytes a core, where rows = rp_xpulp_tap_rows(g); aligned to 4. In all this g is rp_xpulp_tap_geometry of the kernel's. */
+enum { RP_XPULP_TAP_WORDS = 48 };
+/* g, with rows and columns exchanged where windows are one row high: columns of outputs are long then, and what they have in common pays. */
+static inline rp_conv_geometry rp_xpulp_tap_geometry(const rp_conv_geometry *g)
+{
+    const rp_conv_geometry turned = {g->c_in,     g->w_in,     g->h_in,       g->c_out,      g->w_out,    g->h_out,   g->k_w,   g->k_h,
+                                     g->stride_w, g->stride_h, g->dilation_w, g->dilation_h, g->pad_left, g->pad_top, g->groups, g->begun};
+    return g->k_h == 1 ? turned : *g;
+}
+/* Rows of outputs that are computed at a time. */
+static inline int32_t rp_xpulp_tap_rows(const rp_conv_geometry *g)
+{
+    const int32_t fit = RP_XPULP_TAP_WORDS / ((g->k_w + 3) / 4) - g->k_h; /* input rows beyond those of the first output */
+    const int32_t rows = g->dilation_h > 1 || fit < 0 ? 1 : fit / g->stride_h + 1;
+    return rows < g->h_out ? rows : g->h_out;
+}
 void rp_conv_dw_taps_s8_xpulp(rp_share share, const rp_conv_geometry *g, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const rp_xpulp_channel *q,
                               uint8_t *scratch, uint8_t *y);
 /* Any geometry. Weights [c_out][depth], taps in the order [k_h][k_w][c_in/groups] and zeros up to a depth that is a multiple of 4. Scratch: 4*depth bytes a core. */

@@ -101,18 +101,20 @@ static void general(void **state)
     assert_true(coverage.window_in_padding > 20 && coverage.one_by_one > 5 && coverage.odd_channels > 50 && coverage.grouped > 100);
 }
 
-/* Four taps of each of four channels in turn. */
+/* Four taps of a row of each of four channels in turn. */
 static int8_t *tap_weights(const test_layer *a)
 {
-    const int32_t taps = a->g.k_h * a->g.k_w;
-    const int32_t fours = (taps + 3) / 4;
+    const rp_conv_geometry g = rp_xpulp_tap_geometry(&a->g);
+    const int32_t parts = (g.k_w + 3) / 4;
+    const int32_t words = parts * g.k_h;
     const int32_t quads = (a->g.c_in + 3) / 4;
-    int8_t *w = test_allocate((size_t)(quads * fours * 16));
-    for (int32_t i = 0; i < quads * fours * 16; i++) {
-        const int32_t quad = i / 16 / fours;
+    int8_t *w = test_allocate((size_t)(quads * words * 16));
+    for (int32_t i = 0; i < quads * words * 16; i++) {
+        const int32_t quad = i / 16 / words;
         const int32_t channel = (4 * quad + 4 <= a->g.c_in ? 4 * quad : a->g.c_in - 4) + i % 16 / 4;
-        const int32_t tap = i / 16 % fours * 4 + i % 4;
-        w[i] = (int8_t)(tap < taps ? a->w[channel * taps + tap] : 0);
+        const int32_t kx = i / 16 % words / g.k_h * 4 + i % 4;
+        const int32_t ky = i / 16 % g.k_h;
+        w[i] = (int8_t)(kx < g.k_w ? a->w[(channel * g.k_h + ky) * g.k_w + kx] : 0);
     }
     return w;
 }
@@ -126,9 +128,10 @@ static void depthwise_by_taps(void **state)
     for (int32_t cases = 0; cases < CASES; cases++) {
         test_layer a = random_layer(&random, test_conv_geometry(&random, TEST_CONV_DW, &coverage));
         if (a.g.c_in >= 4 && a.g.c_out == a.g.c_in) {
-            const int32_t fours = (a.g.k_h * a.g.k_w + 3) / 4;
+            const rp_conv_geometry g = rp_xpulp_tap_geometry(&a.g);
+            const int32_t words = (g.k_w + 3) / 4 * ((rp_xpulp_tap_rows(&g) - 1) * g.stride_h + g.k_h);
             rp_conv_dw_s8(&a.g, &a.o, a.x, a.w, a.b, a.q, a.expected);
-            check(&a, rp_conv_dw_taps_s8_xpulp, tap_weights(&a), RP_XPULP_TAP_BYTES * 4 * fours + (a.g.c_in + 7) / 8 * 8, test_int(&random, 1, MOST_CORES));
+            check(&a, rp_conv_dw_taps_s8_xpulp, tap_weights(&a), 16 * words, test_int(&random, 1, MOST_CORES));
             tried++;
         }
         test_layer_release(&a);

@@ -1,5 +1,4 @@
-/* Lines of results of 3x3 depthwise convolutions of any stride and dilation for Xpulp, along a row or down a column: where all taps are inside the input, or a row or a column of them is not;
- * docs/numerics.md N2.1. Two instructions a product and a store. */
+/* Lines of results of 3x3 depthwise convolutions of any stride and dilation for Xpulp, where all taps are inside the input; docs/numerics.md N2.1. Two instructions a product and a store. */
 #ifndef RP_XPULP_DW_LINE_H
 #define RP_XPULP_DW_LINE_H
 
@@ -7,9 +6,9 @@
 
 #include "internal/rp_xpulp.h"
 
-/* In elements: taps are `row` and `tap` apart; from one result to the next they move by `next`, and the results lie `to` apart. */
+/* In elements: taps are `row` and `tap` apart; from one result to the next they move by `next`. */
 typedef struct {
-    int32_t row, tap, next, to;
+    int32_t row, tap, next;
 } rp_xpulp_line_steps;
 
 #ifdef RP_XPULP
@@ -17,26 +16,6 @@ typedef struct {
 #define RP_LINE_LOAD(x, row) RP_P_LW_REGISTER("%[" #x "]", "%[row" #row "]", "%[tap]")
 #define RP_LINE_LAST(x, row) RP_P_LW_REGISTER("%[" #x "]", "%[row" #row "]", "%[back]")
 #define RP_LINE_MAC(x, w, start) "fmadd.s %[sum], %[" #x "], %[" #w "], %[" #start "]\n"
-#define RP_LINE_STORE RP_P_SW_REGISTER("%[sum]", "%[to]", "%[to_next]")
-#define RP_LINE_STEPS(taps) \
-    [tap] "r"(steps.tap * (int32_t)sizeof(float)), [back] "r"((steps.next - ((taps)-1) * steps.tap) * (int32_t)sizeof(float)), \
-        [to_next] "r"(steps.to * (int32_t)sizeof(float)), [count] "r"(count), [bias] "r"(bias)
-
-#else
-
-/* rows x columns products of each result; weights of a row are three apart. */
-static inline void rp_xpulp_line(int32_t rows, int32_t columns, int32_t count, const float *from, rp_xpulp_line_steps steps, const float *w, float bias, float *to)
-{
-    for (int32_t i = 0; i < count; i++) {
-        float sum = bias;
-        for (int32_t ky = 0; ky < rows; ky++) {
-            for (int32_t kx = 0; kx < columns; kx++) {
-                sum = rp_mac(sum, from[ky * steps.row + kx * steps.tap + i * steps.next], w[3 * ky + kx]);
-            }
-        }
-        to[i * steps.to] = sum;
-    }
-}
 
 #endif
 
@@ -67,48 +46,14 @@ static inline void rp_xpulp_lines_3x3(int32_t lines, int32_t count, const float 
     }
 #else
     for (int32_t line = 0; line < lines; line++) {
-        rp_xpulp_line(3, 3, count, from + line * from_line, steps, w, bias, to + line * to_line);
+        for (int32_t i = 0; i < count; i++) {
+            float sum = bias;
+            for (int32_t tap = 0; tap < 9; tap++) {
+                sum = rp_mac(sum, from[line * from_line + tap / 3 * steps.row + tap % 3 * steps.tap + i * steps.next], w[tap]);
+            }
+            to[line * to_line + i] = sum;
+        }
     }
-#endif
-}
-
-/* Two rows of three taps. */
-static inline void rp_xpulp_line_2x3(int32_t count, const float *from, rp_xpulp_line_steps steps, const float *w, float bias, float *to)
-{
-#ifdef RP_XPULP
-    if (count > 0) {
-        const float *row0 = from, *row1 = from + steps.row;
-        float a, b, c, sum;
-        __asm volatile(RP_XPULP_BEGIN RP_LP_SETUP_0("%[count]", "26")
-                       RP_LINE_LOAD(a, 0) RP_LINE_LOAD(b, 0) RP_LINE_MAC(a, w0, bias) RP_LINE_LAST(c, 0) RP_LINE_MAC(b, w1, sum) RP_LINE_LOAD(a, 1)
-                       RP_LINE_MAC(c, w2, sum) RP_LINE_LOAD(b, 1) RP_LINE_MAC(a, w3, sum) RP_LINE_LAST(c, 1) RP_LINE_MAC(b, w4, sum)
-                       RP_LINE_MAC(c, w5, sum) RP_LINE_STORE RP_XPULP_END
-                       : [row0] "+r"(row0), [row1] "+r"(row1), [to] "+r"(to), [a] "=&r"(a), [b] "=&r"(b), [c] "=&r"(c), [sum] "=&r"(sum)
-                       : RP_LINE_STEPS(3), [w0] "r"(w[0]), [w1] "r"(w[1]), [w2] "r"(w[2]), [w3] "r"(w[3]), [w4] "r"(w[4]), [w5] "r"(w[5])
-                       : "memory");
-    }
-#else
-    rp_xpulp_line(2, 3, count, from, steps, w, bias, to);
-#endif
-}
-
-/* Three rows of two taps. */
-static inline void rp_xpulp_line_3x2(int32_t count, const float *from, rp_xpulp_line_steps steps, const float *w, float bias, float *to)
-{
-#ifdef RP_XPULP
-    if (count > 0) {
-        const float *row0 = from, *row1 = from + steps.row, *row2 = from + 2 * steps.row;
-        float a, b, sum;
-        __asm volatile(RP_XPULP_BEGIN RP_LP_SETUP_0("%[count]", "26")
-                       RP_LINE_LOAD(a, 0) RP_LINE_LAST(b, 0) RP_LINE_MAC(a, w0, bias) RP_LINE_LOAD(a, 1) RP_LINE_MAC(b, w1, sum) RP_LINE_LAST(b, 1)
-                       RP_LINE_MAC(a, w3, sum) RP_LINE_LOAD(a, 2) RP_LINE_MAC(b, w4, sum) RP_LINE_LAST(b, 2) RP_LINE_MAC(a, w6, sum)
-                       RP_LINE_MAC(b, w7, sum) RP_LINE_STORE RP_XPULP_END
-                       : [row0] "+r"(row0), [row1] "+r"(row1), [row2] "+r"(row2), [to] "+r"(to), [a] "=&r"(a), [b] "=&r"(b), [sum] "=&r"(sum)
-                       : RP_LINE_STEPS(2), [w0] "r"(w[0]), [w1] "r"(w[1]), [w3] "r"(w[3]), [w4] "r"(w[4]), [w6] "r"(w[6]), [w7] "r"(w[7])
-                       : "memory");
-    }
-#else
-    rp_xpulp_line(3, 2, count, from, steps, w, bias, to);
 #endif
 }
 
@@ -116,8 +61,6 @@ static inline void rp_xpulp_line_3x2(int32_t count, const float *from, rp_xpulp_
 #undef RP_LINE_LOAD
 #undef RP_LINE_LAST
 #undef RP_LINE_MAC
-#undef RP_LINE_STORE
-#undef RP_LINE_STEPS
 #endif
 
 #endif

@@ -8,20 +8,35 @@
 
 #include "internal/rp_xpulp.h"
 
+#include <stdbool.h>
+
 static RP_XPULP_INLINE void rp_xpulp_outer_1(int32_t columns, float a, const float *b, float *c)
 {
+#ifdef RP_XPULP
+    float t, u;
+    if (columns > 0) {
+        __asm volatile(RP_XPULP_BEGIN RP_LP_SETUP_0("%[count]", "8")
+                       RP_P_LW_IMMEDIATE("%[u]", "%[b]", "4")
+                       "lw %[t], 0(%[c])\n"
+                       "fmadd.s %[t], %[a], %[u], %[t]\n" RP_P_SW_IMMEDIATE("%[t]", "%[c]", "4") RP_XPULP_END
+                       : [b] "+r"(b), [c] "+r"(c), [t] "=&r"(t), [u] "=&r"(u)
+                       : [count] "r"(columns), [a] "r"(a)
+                       : "memory");
+    }
+#else
     for (int32_t j = 0; j < columns; j++) {
         c[j] = rp_mac(c[j], a, b[j]);
     }
+#endif
 }
 
-/* Rows c, c + columns, ... of a[0..3]; columns at least 1. */
-static RP_XPULP_INLINE void rp_xpulp_outer_4(int32_t columns, const float *a, const float *b, float *c)
+/* Rows c, c + row, ... of a[0..3]; columns at least 1. */
+static RP_XPULP_INLINE void rp_xpulp_outer_4(int32_t columns, int32_t row, const float *a, const float *b, float *c)
 {
 #ifdef RP_XPULP
     const float a0 = a[0], a1 = a[1], a2 = a[2], a3 = a[3];
     float t0, t1, t2, t3, u;
-    float *c1 = c + columns, *c2 = c1 + columns, *c3 = c2 + columns;
+    float *c1 = c + row, *c2 = c1 + row, *c3 = c2 + row;
     __asm volatile(RP_XPULP_BEGIN RP_LP_SETUP_0("%[count]", "26")
                    RP_P_LW_IMMEDIATE("%[u]", "%[b]", "4")
                    "lw %[t0], 0(%[c0])\n"
@@ -39,21 +54,24 @@ static RP_XPULP_INLINE void rp_xpulp_outer_4(int32_t columns, const float *a, co
                    : "memory");
 #else
     for (int32_t i = 0; i < 4; i++) {
-        rp_xpulp_outer_1(columns, a[i], b, c + i * columns);
+        rp_xpulp_outer_1(columns, a[i], b, c + i * row);
     }
 #endif
 }
 
-/* This core's rows of c[rows][columns]. */
+/* This core's part of c[rows][columns]: rows, where every core gets whole groups of four of them, else columns of all rows. */
 static inline void rp_xpulp_outer(rp_share share, int32_t rows, int32_t columns, const float *a, const float *b, float *c)
 {
-    const rp_span own = rp_share_of(share, rows);
+    const bool by_rows = rows % (4 * share.cores) == 0;
+    const rp_span own = by_rows ? rp_share_of(share, rows) : (rp_span){0, rows};
+    const rp_span some = by_rows ? (rp_span){0, columns} : rp_share_of(share, columns);
+    const int32_t width = some.end - some.first;
     int32_t i = own.first;
-    for (; i + 4 <= own.end; i += 4) {
-        rp_xpulp_outer_4(columns, a + i, b, c + i * columns);
+    for (; i + 4 <= own.end && width > 0; i += 4) {
+        rp_xpulp_outer_4(width, columns, a + i, b + some.first, c + i * columns + some.first);
     }
     for (; i < own.end; i++) {
-        rp_xpulp_outer_1(columns, a[i], b, c + i * columns);
+        rp_xpulp_outer_1(width, a[i], b + some.first, c + i * columns + some.first);
     }
 }
 

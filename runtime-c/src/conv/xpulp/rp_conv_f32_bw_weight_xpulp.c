@@ -4,6 +4,7 @@
 #include "internal/rp_window.h"
 #include "internal/rp_xpulp_channel_sums.h"
 #include "internal/rp_xpulp_rows.h"
+#include "internal/rp_xpulp_window.h"
 
 #include <stddef.h>
 
@@ -58,15 +59,8 @@ static void tap_block(const tap_place *at, int32_t outputs, int32_t inputs, cons
             const float *row_dy = dy + pair / inputs * at->out_plane;
             const float *row_x = x + pair % inputs * at->in_plane;
             float *to = dw + pair / inputs * at->output_step + pair % inputs * at->input_step;
-            float sum = *to;
-            for (int32_t row = 0; row < at->rows; row++) {
-                for (int32_t column = 0; column < at->columns; column++) {
-                    sum = rp_mac(sum, row_dy[column], row_x[column * stride]);
-                }
-                row_dy += at->g->w_out;
-                row_x += at->g->stride_h * at->g->w_in;
-            }
-            *to = sum;
+            const rp_xpulp_window all = {at->rows, at->columns, 1, at->g->w_out, stride, at->g->stride_h * at->g->w_in};
+            *to = rp_xpulp_window_sum(&all, row_dy, row_x, *to);
         }
     }
 }
@@ -100,8 +94,10 @@ static void one_tap(tap_place *at, int32_t tap, int32_t group, int32_t c, int32_
               dw + first_c * at->output_step + i * at->input_step + tap);
 }
 
-void rp_conv_f32_bw_weight_xpulp(rp_share share, const rp_conv_geometry *g, int32_t n, const float *x, const float *dy, float *dw, float *db)
+void rp_conv_f32_bw_weight_xpulp(rp_share share, const rp_conv_geometry *geometry, int32_t n, const float *x, const float *dy, float *dw, float *db)
 {
+    const rp_conv_geometry copy = *geometry; /* constants lie in L2, far away */
+    const rp_conv_geometry *g = &copy;
     const int32_t group_in = g->c_in / g->groups;
     const int32_t group_out = g->c_out / g->groups;
     const int32_t taps = g->k_h * g->k_w;

@@ -2,6 +2,7 @@
 #include "internal/rp_xpulp_gather.h"
 
 #include "internal/rp_xpulp_rows.h"
+#include "internal/rp_xpulp_window.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -102,19 +103,20 @@ static void gather_single_4(const gather_place *at, const float *w, const float 
 static float gather_single(const gather_place *at, const float *w, float sum)
 {
     const rp_xpulp_gather *g = at->g;
+    const rp_xpulp_window window = {at->rows.count,
+                                    at->columns.count,
+                                    g->horizontal.source_step,
+                                    g->vertical.source_step * g->source_width,
+                                    g->horizontal.tap_step,
+                                    g->vertical.tap_step * g->kernel_width};
     for (int32_t c = 0; c < g->summed; c++) {
-        for (int32_t i = 0; i < at->rows.count; i++) {
-            const float *row_w = w + c * g->summed_step + i * g->vertical.tap_step * g->kernel_width;
-            const float *row = at->source + (c * g->source_height + i * g->vertical.source_step) * g->source_width;
-            for (int32_t j = 0; j < at->columns.count; j++) {
-                sum = rp_mac(sum, row_w[j * g->horizontal.tap_step], row[j * g->horizontal.source_step]);
-            }
-        }
+        sum = rp_xpulp_window_sum(&window, at->source + c * g->source_height * g->source_width, w + c * g->summed_step, sum);
     }
     return sum;
 }
 
-/* Channels first .. end-1 at one position or four. */
+/* Channels first .. end-1 at one position or four; where fewer than four are left the last four overlap those before, which get the same results
+ * twice, unless sums have begun. */
 static void gather_channels(const gather_place *at, int32_t positions, int32_t first, int32_t end, const float *bias, int32_t bias_step, float *to)
 {
     const rp_xpulp_gather *g = at->g;
@@ -125,6 +127,11 @@ static void gather_channels(const gather_place *at, int32_t positions, int32_t f
     }
     for (; c + 4 <= end && !empty; c += 4) {
         gather_block(at, 4, positions, at->weights + c * g->channel_step, bias + c * bias_step, bias_step, to + c * at->result_plane);
+    }
+    if (c < end && end >= 4 && !empty && !g->begun) {
+        c = end - 4;
+        gather_block(at, 4, positions, at->weights + c * g->channel_step, bias + c * bias_step, bias_step, to + c * at->result_plane);
+        return;
     }
     for (; c < end; c++) {
         const float *w = at->weights + c * g->channel_step;
@@ -140,19 +147,19 @@ static void gather_channels(const gather_place *at, int32_t positions, int32_t f
     }
 }
 
-/* Channels first .. end-1 of one row of positions. */
-static void gather_row(gather_place *at, int32_t row, int32_t first, int32_t end, const float *source, const float *weights, const float *bias,
+/* Channels first .. end-1 of `some` positions of one row. */
+static void gather_row(gather_place *at, int32_t row, rp_range some, int32_t first, int32_t end, const float *source, const float *weights, const float *bias,
                        int32_t bias_step, float *to)
 {
     const rp_xpulp_gather *g = at->g;
     const rp_xpulp_axis *axis = &g->horizontal;
     at->rows = g->taps_of(&g->vertical.taps, row);
     for (int32_t residue = 0; residue < axis->period; residue++) {
-        int32_t position = residue;
-        while (position < axis->positions) {
+        int32_t position = some.first + residue;
+        while (position < some.end) {
             at->columns = g->taps_of(&axis->taps, position);
             int32_t count = 1;
-            if (at->columns.count > 0 && position + 3 * axis->period < axis->positions) {
+            if (at->columns.count > 0 && position + 3 * axis->period < some.end) {
                 /* Taps change one way only along a residue, so what holds for the fourth holds for those between; not so of none at all, which may lie on either side of some. */
                 const rp_sources fourth = g->taps_of(&axis->taps, position + 3 * axis->period);
                 count = fourth.count == at->columns.count && fourth.tap == at->columns.tap ? 4 : 1;
@@ -167,12 +174,55 @@ static void gather_row(gather_place *at, int32_t row, int32_t first, int32_t end
     }
 }
 
+/* How a row of positions is shared out: in parts of whole blocks, the first of which begins behind those positions that the edge takes taps from. */
+typedef struct {
+    int32_t parts, blocks, lead;
+} gather_split;
+
+/* Whether a quarter of the cores' time at most is spent waiting for the one that has most of `items`. */
+static bool gather_balanced(int32_t cores, int32_t items)
+{
+    return 4 * items >= 3 * cores * ((items + cores - 1) / cores);
+}
+
+/* Rows are split where there are too few of them to keep all cores busy, as in one dimension. */
+static gather_split gather_split_of(const rp_xpulp_gather *g, int32_t cores, int32_t items)
+{
+    const rp_xpulp_axis *axis = &g->horizontal;
+    const int32_t block = 4 * axis->period;
+    gather_split split = {1, 1, 0};
+    if (gather_balanced(cores, items)) {
+        return split;
+    }
+    for (; split.lead + 3 * axis->period < axis->positions; split.lead++) {
+        const rp_sources first = g->taps_of(&axis->taps, split.lead);
+        const rp_sources fourth = g->taps_of(&axis->taps, split.lead + 3 * axis->period);
+        if (first.count == fourth.count && first.tap == fourth.tap) {
+            break;
+        }
+    }
+    split.blocks = (axis->positions - split.lead + block - 1) / block;
+    while (split.parts < split.blocks && !gather_balanced(cores, items * split.parts)) {
+        split.parts++;
+    }
+    return split;
+}
+
+static rp_range gather_part(const gather_split *split, const rp_xpulp_axis *axis, int32_t part)
+{
+    const rp_span blocks = rp_share_of((rp_share){part, split->parts}, split->blocks);
+    const int32_t first = part == 0 ? 0 : split->lead + 4 * axis->period * blocks.first;
+    const int32_t end = split->lead + 4 * axis->period * blocks.end;
+    return (rp_range){first, end < axis->positions && part + 1 < split->parts ? end : axis->positions};
+}
+
 void rp_xpulp_gather_f32(rp_share share, const rp_xpulp_gather *g, int32_t n, const float *source, const float *weights, const float *bias, float *result)
 {
     const float zero = 0.0f;
     const int32_t quads = (g->channels + 3) / 4;
     const int32_t rows = g->vertical.positions;
-    const rp_span own = rp_share_of(share, n * g->groups * rows * quads);
+    const gather_split split = gather_split_of(g, share.cores, n * g->groups * rows * quads);
+    const rp_span own = rp_share_of(share, n * g->groups * rows * split.parts * quads);
     gather_place at;
     at.g = g;
     at.result_plane = rows * g->horizontal.positions;
@@ -180,13 +230,15 @@ void rp_xpulp_gather_f32(rp_share share, const rp_xpulp_gather *g, int32_t n, co
     const int32_t bias_step = g->begun ? at.result_plane : bias != NULL;
     int32_t item = own.first;
     while (item < own.end) {
-        const int32_t row = item / quads; /* of all samples and groups */
+        const int32_t line = item / quads; /* part of a row of all samples and groups */
+        const int32_t row = split.parts == 1 ? line : line / split.parts;
         const int32_t plane = row / rows; /* group of a sample */
         const int32_t group = plane % g->groups;
-        const int32_t quad = item - row * quads;
+        const int32_t quad = item - line * quads;
         const int32_t taken = own.end - item < quads - quad ? own.end - item : quads - quad;
         const int32_t end = 4 * (quad + taken) < g->channels ? 4 * (quad + taken) : g->channels;
-        gather_row(&at, row - plane * rows, 4 * quad, end, source + plane * g->summed * g->source_height * g->source_width, weights + group * g->group_step,
+        gather_row(&at, row - plane * rows, gather_part(&split, &g->horizontal, line - row * split.parts), 4 * quad, end,
+                   source + plane * g->summed * g->source_height * g->source_width, weights + group * g->group_step,
                    bias == NULL ? &zero : bias + group * g->channels, bias_step, result + plane * g->channels * at.result_plane);
         item += taken;
     }

@@ -2,55 +2,8 @@
  * time, which are turned first so that the taps of a row lie side by side. */
 #include "rp_kernels_xpulp.h"
 
-#include "internal/rp_window.h"
 #include "internal/rp_xpulp_dw_codes.h"
-#include "internal/rp_xpulp_turn.h"
-
-/* Four channels and a stretch of rows of the output. */
-typedef struct {
-    const uint8_t *from; /* the first row of the input that is under them, at its first pixel */
-    int32_t pixel, width;
-    uint32_t padding;
-    uint32_t *words;  /* where rows are turned to: those of padding are there already */
-    int32_t first, rows; /* of the input: the first word of them, their number */
-} dw_stretch;
-
-static void fill(uint32_t *to, int32_t count, uint32_t padding)
-{
-    for (; count > 0; count--) {
-        *to++ = padding;
-    }
-}
-
-static inline dw_stretch stretch_at(const rp_conv_geometry *g, uint32_t padding, uint32_t *words, const uint8_t *x, int32_t row, int32_t rows)
-{
-    const int32_t top = row - g->pad_top;
-    const rp_range inside = rp_valid_range(top, rows + 2, 1, g->h_in);
-    const dw_stretch s = {x + (top + inside.first) * g->w_in * g->c_in, g->c_in, g->w_in, padding, words, inside.first, inside.end - inside.first};
-    fill(words, 4 * s.first, padding);
-    fill(words + 4 * inside.end, 4 * (rows + 2 - inside.end), padding);
-    return s;
-}
-
-/* Four pixels of every row from `left` on; those outside of the input are zero points. */
-static inline void turn_columns(const dw_stretch *s, int32_t left)
-{
-    if (s->rows == 0) {
-        return;
-    }
-    const uint8_t *from = s->from + left * s->pixel;
-    const int32_t row = s->width * s->pixel;
-    rp_xpulp_turn t = {{from, from + s->pixel, from + 2 * s->pixel, from + 3 * s->pixel}, {row, row, row, row}, s->words + 4 * s->first, s->rows};
-    if (left < 0 || left + 4 > s->width) {
-        for (int32_t i = 0; i < 4; i++) {
-            if (left + i < 0 || left + i >= s->width) {
-                t.from[i] = (const uint8_t *)&s->padding;
-                t.from_row[i] = 0;
-            }
-        }
-    }
-    rp_xpulp_turn_rows(&t);
-}
+#include "internal/rp_xpulp_dw_stretch.h"
 
 void rp_conv_dw_s8_xpulp(rp_share share, const rp_conv_geometry *geometry, const rp_s8_output *o, const uint8_t *x, const int8_t *w, const rp_xpulp_channel *q,
                          uint8_t *scratch, uint8_t *y)
@@ -82,12 +35,13 @@ void rp_conv_dw_s8_xpulp(rp_share share, const rp_conv_geometry *geometry, const
         t.w = (const uint32_t *)(const void *)(w + 48 * quad);
         t.q = q + 4 * quad;
         t.to = y + (row * g.w_out + 2 * column) * channels + 4 * quad;
-        const dw_stretch s = stretch_at(&g, padding, words, x + channel, row, t.rows);
+        const rp_xpulp_dw_stretch s = rp_xpulp_dw_stretch_at(&g, g.w_in * channels, channels, padding, x + channel, row - g.pad_top, t.rows + 2);
+        rp_xpulp_dw_stretch_fill(&s, words);
         const rp_xpulp_dw_way way = rp_xpulp_dw_way_of(&t, &output);
         const int32_t end = column + left < across ? column + left : across;
         left -= end - column;
         for (; column < end; column++) {
-            turn_columns(&s, 2 * column - g.pad_left);
+            rp_xpulp_dw_stretch_turn(&s, words, 2 * column - g.pad_left, 1, 4);
             t.columns = 2 * column + 2 <= g.w_out ? 2 : 1;
             t.to_row = (g.w_out - t.columns + 1) * channels;
             rp_xpulp_dw_compute(&t, way, &output);

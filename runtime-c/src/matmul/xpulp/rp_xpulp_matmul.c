@@ -1,9 +1,10 @@
 /* Matrix products for Xpulp, shared out over cores by blocks of four rows and four columns. */
 #include "internal/rp_xpulp_matmul.h"
 
-#include "rp_numeric.h"
-
 #include "internal/rp_xpulp_blocks.h"
+#include "internal/rp_xpulp_window.h"
+
+#include <stdbool.h>
 
 enum { SIZE = (int)sizeof(float) };
 
@@ -85,13 +86,10 @@ static void one_row(int32_t columns, int32_t depth, rp_xpulp_operand a, rp_xpulp
     const rp_xpulp_result transposed = {c.from, c.from_column, c.from_row, c.to, c.column, c.row};
     const int32_t quads = columns / 4;
     narrow(quads, 1, depth, b, a, transposed);
+    const rp_xpulp_window line_of = {1, depth, a.along, 0, b.along, 0};
     for (int32_t j = 4 * quads; j < columns; j++) {
-        const float *at = b.at + j * b.across;
-        float sum = c.from[j * c.from_column];
-        for (int32_t k = 0; k < depth; k++) {
-            sum = rp_mac(sum, a.at[k * a.along], at[k * b.along]);
-        }
-        c.to[j * c.column] = sum;
+        float *to = c.to + j * c.column;
+        *to = rp_xpulp_window_sum(&line_of, a.at, b.at + j * b.across, c.from[j * c.from_column]);
     }
 }
 
@@ -103,6 +101,8 @@ void rp_xpulp_matmul(rp_share share, int32_t rows, int32_t columns, int32_t dept
         return;
     }
     int32_t number = own.first;
+    /* The last four rows may overlap those before, which then get the same sums twice, unless sums go on from what is there. */
+    const bool overlaps = rows >= 4 && c.from != c.to;
     /* A division takes as long as a block's k, hence only where there is something to divide. */
     int32_t i = across == 1 ? 4 * number : number / across * 4;
     int32_t j = across == 1 ? 0 : 4 * number - i * across;
@@ -112,12 +112,17 @@ void rp_xpulp_matmul(rp_share share, int32_t rows, int32_t columns, int32_t dept
         narrow(quads, columns, depth, line(a, i), b, element(c, i, 0));
         number += quads;
         i += 4 * quads;
+        if (number < own.end && overlaps) {
+            narrow(1, columns, depth, line(a, rows - 4), b, element(c, rows - 4, 0));
+            return;
+        }
     }
     while (number < own.end) {
         const int32_t blocks = own.end - number < across - j / 4 ? own.end - number : across - j / 4;
         const int32_t width = columns - j < 4 * blocks ? columns - j : 4 * blocks;
-        if (i + 4 <= rows) {
-            four_rows(width, depth, line(a, i), line(b, j), element(c, i, j));
+        const int32_t first = i + 4 > rows && overlaps ? rows - 4 : i;
+        if (first + 4 <= rows) {
+            four_rows(width, depth, line(a, first), line(b, j), element(c, first, j));
         } else {
             for (int32_t row = i; row < rows; row++) {
                 one_row(width, depth, line(a, row), line(b, j), element(c, row, j));

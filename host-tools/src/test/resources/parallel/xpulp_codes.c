@@ -127,13 +127,14 @@ static void lay_out(int32_t c_out, int32_t taps, int32_t window)
         if (job.kind == DEPTHWISE) {
             w[i / 3 * 4 + i % 3] = weights[i];
         } else if (job.kind == TAPS) {
-            const int32_t fours = (taps + 3) / 4;
-            const int32_t last = (c_out + 3) / 4 - 1;
+            const rp_conv_geometry g = rp_xpulp_tap_geometry(&job.conv);
+            const int32_t words = (g.k_w + 3) / 4 * g.k_h;
+            const int32_t at = (tap % g.k_w / 4 * g.k_h + tap / g.k_w) * 16 + tap % g.k_w % 4;
             if (channel / 4 < c_out / 4) {
-                w[((channel / 4 * fours + tap / 4) * 4 + channel % 4) * 4 + tap % 4] = weights[i];
+                w[channel / 4 * words * 16 + at + channel % 4 * 4] = weights[i];
             }
             if (c_out % 4 != 0 && channel >= c_out - 4) {
-                w[((last * fours + tap / 4) * 4 + channel - (c_out - 4)) * 4 + tap % 4] = weights[i];
+                w[c_out / 4 * words * 16 + at + (channel - (c_out - 4)) * 4] = weights[i];
             }
         } else {
             w[channel * ((taps + 3) / 4 * 4) + tap % window * (taps / window) + tap / window] = weights[i];

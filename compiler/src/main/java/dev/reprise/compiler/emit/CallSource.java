@@ -19,6 +19,10 @@ import java.util.stream.Collectors;
 /** Some kernel calls of a schedule as a C file of its own, without the learner around them. Every buffer has a place of its own. */
 public final class CallSource {
   private static final int ALIGNMENT = 16;
+
+  /** Of the largest output stage of a channel, {@code rp_xpulp_channel}; its buffers count stages, not words. */
+  private static final int STAGE_BYTES = 16;
+
   private static final List<String> HEADERS = List.of("stddef.h", "rp_kernels_f32.h", "rp_kernels_s8_dsp.h", "rp_kernels_xpulp.h", "rp_l3.h", "rp_parallel.h", "rp_stream.h", "rp_stream_far.h", "rp_tiles.h");
 
   /** As the tables name the arena; whoever links the file defines it, with {@link TiledCalls#arena} bytes. */
@@ -90,9 +94,13 @@ public final class CallSource {
     return farBytes;
   }
 
-  /** Bytes of the constants, each as if aligned like all else. */
+  /** Bytes of the constants at most, each as if aligned like all else. */
   public long constantBytes() {
-    return buffers().stream().filter(CallSource::isConstant).mapToLong(b -> aligned(b.bytes(samples))).sum();
+    Map<Buffer, Object> data = schedule.frozen().constants();
+    return buffers().stream()
+        .filter(CallSource::isConstant)
+        .mapToLong(b -> aligned(data.get(b) instanceof List<?> stages ? (long) STAGE_BYTES * stages.size() : b.bytes(samples)))
+        .sum();
   }
 
   private static long aligned(long bytes) {

@@ -2,7 +2,6 @@ package dev.reprise.compiler.kernel;
 
 import dev.reprise.compiler.target.Extension;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A pool that works four channels of a channels-last tensor at a time.
@@ -12,20 +11,10 @@ import java.util.Set;
  * @param quadM4 estimated cycles for four outputs beyond those, on Cortex-M4
  * @param quadM7 the same on Cortex-M7
  */
-record DspPool(String name, double tapM4, double tapM7, double quadM4, double quadM7) implements PoolKernel {
+record DspPool(String name, double tapM4, double tapM7, double quadM4, double quadM7) implements QuadPool {
   @Override
-  public Set<Extension> needs() {
-    return Set.of(Extension.DSP);
-  }
-
-  @Override
-  public boolean accepts(Map<String, Integer> geometry) {
-    return true;
-  }
-
-  @Override
-  public Layout layout() {
-    return Layout.HWC;
+  public Extension extension() {
+    return Extension.DSP;
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.reprise.compiler.kernel;
 
 import dev.reprise.compiler.target.Extension;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A pool that the team shares, four channels of a channels-last tensor at a time.
@@ -10,20 +9,10 @@ import java.util.Set;
  * @param tap estimated cycles for a tap of four channels
  * @param quad the same for four outputs beyond those
  */
-record XpulpPool(String name, double tap, double quad) implements PoolKernel {
+record XpulpPool(String name, double tap, double quad) implements QuadPool {
   @Override
-  public Set<Extension> needs() {
-    return Set.of(Extension.XPULP);
-  }
-
-  @Override
-  public boolean accepts(Map<String, Integer> geometry) {
-    return true;
-  }
-
-  @Override
-  public Layout layout() {
-    return Layout.HWC;
+  public Extension extension() {
+    return Extension.XPULP;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.reprise.compiler.models.LayerNetwork;
 import dev.reprise.compiler.program.Call;
 import dev.reprise.compiler.program.Phase;
 import dev.reprise.compiler.schedule.Schedule;
+import dev.reprise.compiler.target.Target;
 
 /**
  * One kernel call to be counted: the one that the compiler makes for a layer in a phase.
@@ -25,6 +26,11 @@ record BenchCase(String family, LayerShape shape, Schedule schedule, Call call) 
 
   String kernel() {
     return call.kernel();
+  }
+
+  /** Whether the kernel is the one that every target has, not one for an extension of {@code target}. */
+  boolean isPortable(Target target) {
+    return target.extensions().stream().noneMatch(e -> kernel().endsWith("_" + e.lowerCase()));
   }
 
   boolean isFloat() {

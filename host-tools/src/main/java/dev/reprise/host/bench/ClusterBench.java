@@ -54,19 +54,24 @@ public final class ClusterBench {
    * Draws {@code count} shapes of each family, for the frozen stage and for training, and measures the kernels that the compiler chooses for them.
    *
    * @param seed of the shapes
+   * @param part only kernels whose name contains it
    * @param teams as for {@link #run}
+   * @throws RepriseException RP2121 where no drawn shape has such a kernel
    */
-  public ClusterReport random(int count, long seed, List<Integer> teams) {
+  public ClusterReport random(int count, long seed, String part, List<Integer> teams) {
     List<BenchCase> cases = new ArrayList<>();
     for (String family : RandomShapes.FAMILIES) {
       for (List<Phase> phases : List.of(List.of(Phase.FROZEN_FORWARD), BenchCases.STEPS)) {
         RandomShapes shapes = new RandomShapes(seed);
         for (int drawn = 0; drawn < count; drawn++) {
-          cases.addAll(next(family, shapes, phases));
+          next(family, shapes, phases).stream().filter(c -> c.kernel().contains(part)).forEach(cases::add);
         }
       }
     }
-    String rule = RandomShapes.RULE + "; drawn again where the operands do not fit L1";
+    if (cases.isEmpty()) {
+      throw RepriseException.of(BenchError.NO_RANDOM_CASE, part);
+    }
+    String rule = RandomShapes.RULE + "; drawn again where the operands do not fit L1\n" + SmallShapes.RULE;
     return report(seed, rule, measure(cases, teams));
   }
 
@@ -76,6 +81,11 @@ public final class ClusterBench {
       cases = BenchCases.of(family, shapes.next(family), phases, Machine.of(target));
     } while (!cases.stream().allMatch(c -> ScratchpadCalls.fits(metered(c))));
     return cases;
+  }
+
+  /** The calls of {@code layers}, as {@link #run} measures them. */
+  ClusterReport layers(List<BenchCase> layers, List<Integer> teams) {
+    return report(null, null, measure(layers, teams));
   }
 
   private static MeteredCall metered(BenchCase c) {
@@ -116,7 +126,7 @@ public final class ClusterBench {
     int end = controllerAlone ? first + 1 : cores;
     long instructions = taken.profile().instructions().subList(first, end).stream().mapToLong(Long::longValue).sum();
     return new ClusterReport.Row(
-        c.family(), c.call().phase().title(), c.kernel(), c.shape().toString(), cores, macs, taken.cycles(), perCycle, instructions, (double) instructions / macs, limit,
+        c.family(), c.call().phase().title(), c.kernel(), c.isPortable(target), c.shape().toString(), cores, macs, taken.cycles(), perCycle, instructions, (double) instructions / macs, limit,
         perCycle / limit, held ? figure : null, held ? perCycle / figure : null, alone == null ? null : (double) alone.cycles() / taken.cycles(), taken.profile().causesOf(first, end),
         SmallShapes.isSmall(c.shape(), c.call().phase()));
   }

@@ -16,6 +16,7 @@ import java.util.Map;
 public record ClusterReport(String target, int workers, int fpus, int l1Bytes, long targetL1Bytes, String compiler, Long seed, String rule, List<Row> rows) {
   /**
    * @param phase title of its phase
+   * @param portable whether the kernel is the one that every target has
    * @param cores of the team
    * @param cycles of the second of two calls, fork and barriers included
    * @param instructions of the team; of the controller for a kernel that it runs alone, as for the causes
@@ -31,6 +32,7 @@ public record ClusterReport(String target, int workers, int fpus, int l1Bytes, l
       String family,
       String phase,
       String kernel,
+      boolean portable,
       String shape,
       int cores,
       long macs,
@@ -48,5 +50,15 @@ public record ClusterReport(String target, int workers, int fpus, int l1Bytes, l
 
   public ClusterReport {
     rows = List.copyOf(rows);
+  }
+
+  /** The smallest ratio to a needed figure of a shape that is not small; 1 where none is held to one. */
+  public double worst() {
+    return rows.stream().filter(r -> !r.small() && r.neededRatio() != null).mapToDouble(Row::neededRatio).min().orElse(1);
+  }
+
+  /** How many calls run a kernel that every target has. */
+  public long portable() {
+    return rows.stream().filter(Row::portable).count();
   }
 }

@@ -6,7 +6,6 @@ import dev.reprise.compiler.target.Target;
 import dev.reprise.simulators.cycles.Cycles;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Random shapes counted, as many to a program as its flash holds. */
 final class RandomBench {
@@ -72,9 +71,8 @@ final class RandomBench {
     Needed nearest = Needed.nearest(needed, c.family(), phase);
     double perMac = (double) figures.cycles() / c.call().macs();
     double allowed = nearest.cyclesPerMac(core);
-    boolean portable = target.extensions().stream().noneMatch(e -> c.kernel().endsWith("_" + e.name().toLowerCase(Locale.ROOT)));
     return new RandomReport.Row(
-        c.family(), phase.title(), c.kernel(), portable, c.shape().toString(), c.call().macs(), figures.instructions(), perMac, nearest.like(), allowed,
+        c.family(), phase.title(), c.kernel(), c.isPortable(target), c.shape().toString(), c.call().macs(), figures.instructions(), perMac, nearest.like(), allowed,
         perMac / allowed, SmallShapes.isSmall(c.shape(), phase));
   }
 }

@@ -67,7 +67,7 @@ final class BenchCommand extends AbstractCommand {
     if (random != null) {
       Usage.requireAtLeast(spec.commandLine(), "--random", random, 1);
     }
-    ClusterReport report = random == null ? bench.run(kernel, teams) : bench.random(random, seed, teams);
+    ClusterReport report = random == null ? bench.run(kernel, teams) : bench.random(random, seed, kernel, teams);
     print(report, ClusterBenchText.render(report));
     return 0;
   }

@@ -13,7 +13,12 @@ final class ClusterBenchText {
         + "data in an L1 of %d KiB (the target's has %d)\n";
     String drawn = report.seed() == null ? "" : String.format(Locale.ROOT, "seed %d; shapes: %s\n", report.seed(), report.rule());
     return String.format(Locale.ROOT, head, report.target(), report.workers(), report.fpus(), report.compiler(), report.l1Bytes() >> 10, report.targetL1Bytes() >> 10)
-        + drawn + figures(report) + "\ncycles of a core of the team, on average, and what they went to\n" + causes(report);
+        + drawn + figures(report) + (report.seed() == null ? "" : summary(report)) + "\ncycles of a core of the team, on average, and what they went to\n" + causes(report);
+  }
+
+  private static String summary(ClusterReport report) {
+    String text = "\n%d kernel calls, %d of them of portable kernels; smallest ratio to a needed figure of a shape that is not small: %.2f\n";
+    return String.format(Locale.ROOT, text, report.rows().size(), report.portable(), report.worst());
   }
 
   private static String figures(ClusterReport report) {

@@ -88,7 +88,7 @@ class ClusterBenchTest {
 
   @Test
   void randomShapesAreDrawnByTheSeedAndFitL1() {
-    ClusterReport report = bench("pulp-open").random(1, 4, List.of(8));
+    ClusterReport report = bench("pulp-open").random(1, 4, "", List.of(8));
     assertThat(report.rows()).hasSize(4 * 4).allSatisfy(ClusterBenchTest::holdsTogether);
     assertThat(report.rows()).extracting(ClusterReport.Row::family).containsOnly("conv", "conv_pw", "conv_dw", "linear");
     assertThat(report.seed()).isEqualTo(4);

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import net.fornwall.jelf.ElfException;
 import net.fornwall.jelf.ElfFile;
 import net.fornwall.jelf.ElfSegment;
@@ -17,8 +19,9 @@ import net.fornwall.jelf.ElfSymbolTableSection;
  * A program for the cluster.
  *
  * @param entry where the fabric controller starts
+ * @param objects addresses of its variables
  */
-public record PulpImage(int entry, List<Segment> segments, List<Function> functions) {
+public record PulpImage(int entry, List<Segment> segments, List<Function> functions, Map<String, Integer> objects) {
   private static final int EM_RISCV = 243;
   private static final int PT_LOAD = 1;
 
@@ -31,6 +34,12 @@ public record PulpImage(int entry, List<Segment> segments, List<Function> functi
   public PulpImage {
     segments = List.copyOf(segments);
     functions = List.copyOf(functions);
+    objects = Map.copyOf(objects);
+  }
+
+  /** Without variables. */
+  public PulpImage(int entry, List<Segment> segments, List<Function> functions) {
+    this(entry, segments, functions, Map.of());
   }
 
   /** Reads a 32-bit RISC-V ELF executable; RP1907 for anything else. */
@@ -50,7 +59,7 @@ public record PulpImage(int entry, List<Segment> segments, List<Function> functi
           segments.add(new Segment((int) s.p_paddr, s.getData()));
         }
       }
-      return new PulpImage((int) elf.e_entry, segments, functions(elf));
+      return new PulpImage((int) elf.e_entry, segments, functions(elf), objects(elf));
     } catch (IOException | ElfException | NegativeArraySizeException | IndexOutOfBoundsException e) {
       // the library trusts the counts of the header, so that damage also shows as array errors
       throw bad(file, String.valueOf(e.getMessage()));
@@ -68,6 +77,19 @@ public record PulpImage(int entry, List<Segment> segments, List<Function> functi
       }
     }
     return functions;
+  }
+
+  private static Map<String, Integer> objects(ElfFile elf) {
+    ElfSymbolTableSection table = elf.getSymbolTableSection();
+    Map<String, Integer> objects = new HashMap<>();
+    if (table != null) {
+      for (ElfSymbol symbol : table.symbols) {
+        if (symbol.getType() == ElfSymbol.STT_OBJECT) {
+          objects.put(symbol.getName(), (int) symbol.st_value);
+        }
+      }
+    }
+    return objects;
   }
 
   private static RepriseException bad(Path file, String why) {

@@ -24,6 +24,7 @@ public final class PulpMachine {
   private final Agenda agenda = new Agenda();
   private final Bus bus;
   private final ConsoleOutput output;
+  private final Mailbox mailbox;
   private long cycle;
   private volatile boolean stopped;
   private final int controller;
@@ -40,7 +41,7 @@ public final class PulpMachine {
 
   /**
    * @param listener gets each line of standard output, with its newline, as it ends
-   * @param link what the program reads and writes by semihosting
+   * @param link what the program reads and writes by semihosting or, where it has one, through its mailbox
    */
   public PulpMachine(PulpConfig config, PulpImage image, Consumer<String> listener, HostLink link) {
     functions = new FunctionTable(image.functions());
@@ -71,6 +72,8 @@ public final class PulpMachine {
     Core fabric = new Core(count, FABRIC_HART, false, bus, new FpuArbiter(1), fabricCaches.of(0), new CoreProfile(functions.count()));
     cores.add(fabric);
     image.segments().forEach(this::load);
+    Integer address = image.objects().get(Mailbox.SYMBOL);
+    mailbox = address == null ? null : new Mailbox(l2, address, link);
     fabric.start(image.entry(), 0);
   }
 
@@ -123,6 +126,9 @@ public final class PulpMachine {
     PulpOutcome outcome = null;
     try {
       while (outcome == null) {
+        if (mailbox != null) {
+          mailbox.serve(cycle);
+        }
         if (agenda.soonest() <= cycle) {
           agenda.advance(cycle);
         }
