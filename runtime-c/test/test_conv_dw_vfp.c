@@ -36,7 +36,7 @@ static rp_conv_geometry random_geometry(test_random *random, int32_t k_w, int32_
     const axis h = random_axis(random, k_w, stride_w, 32);
     const int32_t channels = test_int(random, 1, 5);
     const int32_t dilation = v.kernel == 1 ? test_int(random, 1, 3) : 1;
-    rp_conv_geometry g = {channels, v.in, h.in, channels, v.out, h.out, v.kernel, k_w, v.stride, stride_w, dilation, 1, v.begin, h.begin, channels};
+    rp_conv_geometry g = {channels, v.in, h.in, channels, v.out, h.out, v.kernel, k_w, v.stride, stride_w, dilation, 1, v.begin, h.begin, channels, 0};
     return g;
 }
 
@@ -120,7 +120,7 @@ static void three_by_three(void **state)
         const axis h = random_axis(&random, 3, stride, 12);
         const int32_t channels = test_int(&random, 1, 4);
         const int32_t multiplier = test_int(&random, 0, 2) == 0 ? 2 : 1;
-        const rp_conv_geometry g = {channels, v.in, h.in, channels * multiplier, v.out, h.out, 3, 3, stride, stride, dilation, 1, v.begin, h.begin, channels};
+        const rp_conv_geometry g = {channels, v.in, h.in, channels * multiplier, v.out, h.out, 3, 3, stride, stride, dilation, 1, v.begin, h.begin, channels, 0};
         const int32_t n = test_int(&random, 0, 2);
         float (*const value)(test_random *) = test_int(&random, 0, 2) == 0 ? test_special : test_spread;
         const int32_t in = n * g.c_in * g.h_in * g.w_in;
