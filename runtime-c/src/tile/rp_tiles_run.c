@@ -1,5 +1,5 @@
-/* Tiles one after the other: while the team computes one, the DMA stores what the one before has made and loads what the next one needs. What is looked at for every tile is
- * copied to L1 first: the tables lie in L2, far away. */
+/* Tiles one after the other: while the team computes one, the DMA stores what the one before has made and loads what the next one needs. The tables lie in L2, far away: what is
+ * looked at for every tile is copied to L1 first, and what tells of a tile is read one tile earlier, when the copies are under way. */
 #include "rp_tiles.h"
 
 #include "rp_dma.h"
@@ -42,11 +42,20 @@ typedef struct {
     tile_place places[RP_TILE_OPERANDS];
 } tile_run;
 
+/* The iteration behind the one that is prepared. */
+typedef struct {
+    bool there;
+    rp_tile_at at;
+    rp_tile tile;
+    rp_tile_block blocks[RP_TILE_OPERANDS]; /* of operands that get another one then, and of resident ones */
+} tile_ahead;
+
 /* At the start of the arena. */
 typedef struct {
     tile_run runs[2]; /* a call, and the one behind it */
     rp_tile_job jobs[2];
     const void *shapes[2]; /* that the jobs hold */
+    tile_ahead ahead;
     tile_leaving leaving[2 * RP_TILE_OPERANDS];
     uint32_t leaving_count;
     uint32_t run, job; /* the present ones */
@@ -90,10 +99,10 @@ static void tile_leave(tile_state *state, const tile_run *s, uint32_t number)
 }
 
 /* The operand moves on to another block: loads it if that is allowed now, and remembers to store the one it leaves. */
-static void tile_change(tile_state *state, tile_run *s, uint32_t number, uint32_t block, int32_t sample, bool now)
+static void tile_change(tile_state *state, tile_run *s, uint32_t number, int32_t sample, bool now)
 {
     const rp_tile_operand *o = &s->operands[number];
-    const rp_tile_block b = s->plan.blocks[block];
+    const rp_tile_block *b = &state->ahead.blocks[number];
     tile_place *here = &s->places[number];
     if (here->block != RP_TILE_NONE) {
         if (tile_is_stored(o)) {
@@ -101,10 +110,10 @@ static void tile_change(tile_state *state, tile_run *s, uint32_t number, uint32_
         }
         here->buffer = here->buffer + 1 == o->buffers ? 0 : here->buffer + 1;
     }
-    here->block = block;
+    here->block = state->ahead.tile.block[number];
     here->sample = sample;
-    here->move.l1 = (rp_dma_block){s->plan.arena + o->l1 + here->buffer * o->buffer_bytes, b.bytes, b.rows, b.stride};
-    here->move.l2 = (uint8_t *)o->base + (uint32_t)sample * o->sample + b.offset;
+    here->move.l1 = (rp_dma_block){s->plan.arena + o->l1 + here->buffer * o->buffer_bytes, b->bytes, b->rows, b->stride};
+    here->move.l2 = (uint8_t *)o->base + (uint32_t)sample * o->sample + b->offset;
     if (tile_is_loaded(o)) {
         if (now) {
             tile_load(s, number);
@@ -114,31 +123,61 @@ static void tile_change(tile_state *state, tile_run *s, uint32_t number, uint32_
     }
 }
 
-/* Makes the other job that of the run's present tile, and begins to load what it needs of the operands in `allowed`. */
+/* Of an iteration; 0 where all samples share the operand. */
+static int32_t tile_sample(const rp_tile_operand *o, const rp_tile_at *at)
+{
+    return o->sample == 0 ? 0 : at->sample;
+}
+
+/* Reads what tells of the iteration `ahead.at`. */
+static void tile_look(tile_ahead *ahead, const tile_run *s)
+{
+    ahead->tile = s->plan.tiles[ahead->at.tile];
+    for (uint32_t number = 0; number < s->plan.operand_count; number++) {
+        const rp_tile_operand *o = &s->operands[number];
+        const uint32_t block = ahead->tile.block[number];
+        if (block != RP_TILE_NONE && (block != s->places[number].block || tile_sample(o, &ahead->at) != s->places[number].sample)) {
+            ahead->blocks[number] = s->plan.blocks[block];
+        }
+    }
+}
+
+/* From the iteration that is prepared on to the next one, if there is one. */
+static void tile_look_ahead(tile_ahead *ahead, const tile_run *s)
+{
+    ahead->at = s->at;
+    ahead->there = rp_tile_next(&s->plan, s->samples, &ahead->at);
+    if (ahead->there) {
+        tile_look(ahead, s);
+    }
+}
+
+/* Makes the other job that of the iteration ahead, and begins to load what it needs of the operands in `allowed`. */
 static void tile_prepare(tile_state *state, tile_run *s, uint32_t allowed)
 {
-    const rp_tile tile = s->plan.tiles[s->at.tile];
+    const rp_tile *tile = &state->ahead.tile;
     const uint32_t other = state->job ^ 1U;
+    s->at = state->ahead.at;
     rp_tile_job *job = &state->jobs[other];
     for (uint32_t number = 0; number < s->plan.operand_count; number++) {
         const rp_tile_operand *o = &s->operands[number];
-        const uint32_t block = tile.block[number];
-        const int32_t sample = o->sample == 0 ? 0 : s->at.sample;
+        const uint32_t block = tile->block[number];
+        const int32_t sample = tile_sample(o, &s->at);
         tile_place *here = &s->places[number];
         if (block == RP_TILE_NONE) {
             job->operand[number] = NULL;
         } else if (o->access == RP_TILE_RESIDENT) {
-            job->operand[number] = (uint8_t *)o->base + (uint32_t)sample * o->sample + s->plan.blocks[block].offset;
+            job->operand[number] = (uint8_t *)o->base + (uint32_t)sample * o->sample + state->ahead.blocks[number].offset;
         } else {
             if (block != here->block || sample != here->sample) {
-                tile_change(state, s, number, block, sample, (allowed >> number & 1U) != 0);
+                tile_change(state, s, number, sample, (allowed >> number & 1U) != 0);
             }
             job->operand[number] = here->move.l1.l1;
         }
     }
-    if (state->shapes[other] != tile.shape) {
-        memcpy(job->shape, tile.shape, s->plan.shape_bytes);
-        state->shapes[other] = tile.shape;
+    if (state->shapes[other] != tile->shape) {
+        memcpy(job->shape, tile->shape, s->plan.shape_bytes);
+        state->shapes[other] = tile->shape;
     }
 }
 
@@ -148,13 +187,14 @@ static void tile_start(tile_state *state, tile_run *s, const rp_tile_plan *plan,
     s->plan = *plan;
     memcpy(s->operands, s->plan.operands, s->plan.operand_count * sizeof *s->operands);
     s->samples = samples;
-    s->at = (rp_tile_at){0, 0, 0};
     s->late = 0;
     s->taken = 0;
     for (uint32_t number = 0; number < s->plan.operand_count; number++) {
         s->places[number].block = RP_TILE_NONE;
         s->places[number].buffer = 0;
     }
+    state->ahead.at = (rp_tile_at){0, 0, 0};
+    tile_look(&state->ahead, s);
     tile_prepare(state, s, allowed);
 }
 
@@ -252,14 +292,20 @@ void rp_tiles_run(const rp_tile_plan *plan, int32_t n)
     tile_state *state = (tile_state *)(void *)plan->arena;
     tile_run *s = tile_open(state, plan, n);
     const rp_tile_plan *next = s->plan.next;
+    bool looked = false;
     for (bool more = true; more;) {
         rp_fork_begin(s->plan.work, &state->jobs[state->job]);
         const rp_dma group = rp_dma_begin();
         const uint32_t stored = state->leaving_count;
         tile_store_left(state, s);
-        more = rp_tile_next(&s->plan, n, &s->at);
+        if (!looked) {
+            tile_look_ahead(&state->ahead, s);
+            looked = true;
+        }
+        more = state->ahead.there;
         if (more) {
             tile_prepare(state, s, ~0U);
+            tile_look_ahead(&state->ahead, s);
         } else if (next != NULL) {
             tile_start(state, &state->runs[state->run ^ 1U], next, n, next->early);
         }

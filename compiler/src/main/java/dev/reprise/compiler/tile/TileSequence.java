@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
  * computes; other calls may lie between them.
  */
 final class TileSequence {
-  /** With half of L1 a call may be this much dearer than with all of it, since it hides what its neighbours would expose as well. */
-  private static final double WORTH = 1.02;
+  /** With half of L1 a call may be this much dearer than with all of it, since it hides what its neighbours would expose as well: of the MNIST network's step at eight samples 86 % of the transfers instead of 84 %, for 0.7 % more cycles. */
+  private static final double WORTH = 1.025;
 
   private final TilePlanner planner;
   private final long free;
@@ -110,14 +110,24 @@ final class TileSequence {
     return early;
   }
 
-  /** Whether what the last tile of call i has made can be stored while the next tiled call computes its first: nothing needs it until then. */
+  /**
+   * Whether what the last tile of call i has made can be stored while the next tiled call computes its first: nothing needs it until then, and what that call, should its first tile be its last, loads
+   * for the one behind it is something else. Loads do not wait for stores.
+   */
   private boolean leaves(int i) {
     if (i == chosen.size() - 1 || chosen.get(i).stageBytes() > 0 || !early(i + 1).containsAll(loaded(i + 1))) {
       return false;
     }
     Set<Buffer> touched = new HashSet<>();
     between.get(i + 1).forEach(c -> touched(c, touched, false));
+    if (i + 2 < chosen.size() && hasOneTile(chosen.get(i + 1))) {
+      early(i + 2).forEach(o -> touched.add(chosen.get(i + 2).tiling().operands().get(o).buffer()));
+    }
     return written(chosen.get(i)).stream().noneMatch(touched::contains);
+  }
+
+  private static boolean hasOneTile(TilePlan plan) {
+    return plan.tiling().groups().size() == 1 && plan.tiling().groups().get(0).size() == 1;
   }
 
   private static Set<Buffer> written(TilePlan plan) {
